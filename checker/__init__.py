@@ -1,0 +1,48 @@
+"""Human-rights conditionality for economic projects, made checkable.
+
+    from checker import check, load_project, load_pack, Report
+    report = check("examples/kaesong-2006/project.yaml")
+    report.outcome.word, report.cluster("HIRE").verdict
+
+Names are imported when they are used, so that asking for one does not load the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.version import __version__
+
+if TYPE_CHECKING:
+    from checker.adapt.native import ProjectFile
+    from checker.check import check, load_project
+    from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
+    from checker.findings import Report
+    from checker.packs.load import load_pack
+    from checker.packs.model import Pack
+    from checker.project import Project
+
+__all__ = ["CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report",
+           "UsageError", "__version__", "check", "load_pack", "load_project"]  # fmt: skip
+
+_HOMES = {
+    "CheckerError": "errors",
+    "InputError": "errors",
+    "Pack": "packs.model",
+    "PackError": "errors",
+    "Problem": "errors",
+    "Project": "project",
+    "ProjectFile": "adapt.native",
+    "Report": "findings",
+    "UsageError": "errors",
+    "load_pack": "packs.load",
+    "load_project": "check",
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'checker' has no attribute {name!r}")
+    return getattr(import_module(f"checker.{_HOMES[name]}"), name)

@@ -1,0 +1,1 @@
+"""Documents to projects. Each module takes one kind of document; this room knows no rules."""

@@ -1,0 +1,158 @@
+"""One project against rule packs: load, judge, fold, and say it as a report."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.adapt.native import ProjectFile, adapt
+from checker.engine.facts import FactBase
+from checker.engine.judge import BURDENS, Judge
+from checker.engine.outcome import Schedule, consequence
+from checker.errors import Problem, UsageError, nearest, quoted_list
+from checker.load import MAX_BYTES, load_document
+from checker.packs.load import DEFAULT_PACK, load_pack
+from checker.packs.terms import fix_terms
+from checker.summary import Findings, summarise
+from checker.vocabulary import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from checker.findings import Report
+    from checker.packs.model import Pack
+
+__all__ = ["Options", "check", "check_project", "load_project"]
+
+
+class Options(NamedTuple):
+    """How a check is asked for; what is not given comes from the project file or the pack.
+
+    ``packs`` are ids of shipped packs or folders; ``parameters`` are values by name.
+    """
+
+    packs: Sequence[str | Pack] = (DEFAULT_PACK,)
+    profile: str | None = None
+    parameters: Mapping[str, Any] | None = None
+    as_of: date | None = None
+    stage: str | None = None
+    disbursement: str | None = None
+    regime: str | None = None
+    burden: str = "neutral"
+    known_on: date | None = None
+
+
+def load_project(source: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> ProjectFile:
+    """Read and validate a project file of YAML, JSON or TOML.
+
+    Args:
+        source: path of a regular file, or ``-`` for standard input.
+        max_bytes: largest input that is read.
+
+    Raises:
+        InputError: it cannot be read or is not valid; every fault is listed with its place.
+    """
+    name = os.fspath(source)
+    return adapt(load_document(name, limit=max_bytes, shown_as=_shown(name)))
+
+
+def check(
+    source: str | os.PathLike[str] | ProjectFile,
+    *,
+    packs: Sequence[str | Pack] = (DEFAULT_PACK,),
+    profile: str | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    as_of: date | None = None,
+    stage: str | None = None,
+    disbursement: str | None = None,
+    regime: str | None = None,
+    burden: str = "neutral",
+    known_on: date | None = None,
+) -> Report:
+    """Check a project against rule packs.
+
+    Args:
+        source: a project file's path, ``-``, or what ``load_project`` returned.
+        packs: ids of shipped packs, folders, or packs from ``load_pack``.
+        profile: a profile of the packs, such as ``strict``.
+        parameters: values for parameters of the packs, within their bounds.
+        as_of: the day to judge; the file's own where not given.
+        stage: the stage to judge; the file's own where not given.
+        disbursement: id of the payment asked about; the next due where not given.
+        regime: the sanctions world; the file's own, else ``actual``.
+        burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
+        known_on: ignore evidence issued after this day.
+
+    Raises:
+        InputError: the project file cannot be read or is not valid.
+        PackError: a pack cannot be read or is not valid.
+        UsageError: an option names what does not exist.
+    """
+    project_file = source if isinstance(source, ProjectFile) else load_project(source)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
+    return check_project(project_file, options)
+
+
+def check_project(project_file: ProjectFile, options: Options) -> Report:
+    """Check a loaded project; see ``check``."""
+    project, document = project_file
+    _require("--burden", options.burden, BURDENS)
+    _require("--stage", options.stage or project.stage, STAGES)
+    if not options.packs:
+        raise UsageError(Problem("no rule pack is named", "--pack"))
+    as_of, stage = options.as_of or project.as_of, options.stage or project.stage
+    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on)
+    schedule = Schedule(project, as_of, options.disbursement)
+    if options.disbursement and schedule.position is None:
+        ids = [item.id for item in schedule.disbursements]
+        close = nearest(options.disbursement, ids)
+        advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
+        raise UsageError(Problem(f"the project has no disbursement `{options.disbursement}`", "--disbursement", help=advice))
+    regime = options.regime or project.regime or "actual"
+    packs = [_pack(pack, regime) for pack in options.packs]
+    _require_known_parameters(packs, options.parameters or {})
+    found = []
+    for pack in packs:
+        own = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
+        terms = fix_terms(
+            pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
+        )
+        judge = Judge(facts, terms, options.burden)
+        judged = []
+        for condition in pack.conditions:
+            several = condition.scope == "workforce" and terms.on_track(condition) and facts.workforces
+            subjects: list[int | None] = list(range(len(facts.workforces or ()))) if several else [None]
+            judged.extend(judge.judge(condition, subject) for subject in subjects)
+        found.append(Findings(terms, tuple(judged), consequence(judged, terms, facts, schedule)))
+    return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
+
+
+def _pack(pack: str | Pack, regime: str) -> Pack:
+    if not isinstance(pack, str) and (pack.regime == regime or not pack.regimes):
+        return pack
+    return load_pack(pack if isinstance(pack, str) else pack.folder, regime=regime)
+
+
+def _require(option: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        close = nearest(value, allowed)
+        advice = f"did you mean `{close}`?" if close else f"one of {quoted_list(allowed)}"
+        raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
+
+
+def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
+    known = [name for pack in packs for name in pack.parameters]
+    for name in values:
+        if name not in known:
+            close = nearest(name, known)
+            advice = f"did you mean `{close}`?" if close else f"parameters: {', '.join(known)}"
+            raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))
+
+
+def _shown(name: str) -> str:
+    """The file's name in messages and reports: as given, but free of the machine's own folders."""
+    if name == "-" or not os.path.isabs(name):
+        return name
+    relative = os.path.relpath(name)
+    return os.path.basename(name) if relative.startswith("..") else relative

@@ -1,0 +1,79 @@
+"""What is asked for, written: standard output, or a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tempfile
+from typing import TYPE_CHECKING
+
+from checker.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["refuse_bad_target", "use_colour", "write_file", "write_out"]
+
+
+def use_colour() -> bool:
+    """Whether standard output is a terminal that wants colour; NO_COLOR is honoured."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def write_out(text: str) -> None:
+    """Text to standard output as UTF-8, whatever the locale says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
+    """Find out before the check whether an output can be written.
+
+    Raises:
+        UsageError: the target is an input, no regular file, or in no folder.
+    """
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise UsageError(Problem("cannot be written: its folder does not exist", path))
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise UsageError(Problem("cannot be written: it is a link that leads nowhere", path)) from None
+        return
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no file can have this name"
+        raise UsageError(Problem(f"cannot be written: {reason.lower()}", path)) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError(Problem("cannot be written: it is not a regular file", path))
+    for name in inputs:
+        if name != "-" and os.path.exists(name) and os.path.samestat(found, os.stat(name)):
+            raise UsageError(Problem("cannot be written: it is the input itself", path))
+
+
+def write_file(path: str, text: str) -> None:
+    """A file written beside its place, synced and moved there: whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written; what stood there before still does.
+    """
+    target = os.path.realpath(path)
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".checker-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode("utf-8", "backslashreplace"))
+            file.flush()
+            os.fsync(file.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~mask
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except OSError as error:
+        raise UsageError(Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", path)) from None
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)

@@ -1,0 +1,323 @@
+"""A tree as written in a pack, checked against the vocabulary and compiled to nodes.
+
+Every fault is reported with the pointer of its text and the nearest right name; what comes out
+can be evaluated without looking at types again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.engine.operators import OPERATORS
+from checker.engine.tree import (
+    All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Literal_, Node, Not, Operand, ParamRef, Ref, Scaled, Test,
+)  # fmt: skip
+from checker.errors import nearest, quote
+from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from checker.source import Pointer
+    from checker.vocabulary import Kind, Scope
+
+__all__ = ["Compiler", "ParameterType"]
+
+_COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
+_NUMERIC = ("integer", "number", "share")
+MAX_NODES = 2_000
+
+
+class ParameterType(NamedTuple):
+    """What a tree needs to know of a parameter."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    is_list: bool = False
+
+
+class Compiler:
+    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help)``."""
+
+    def __init__(
+        self,
+        parameters: Mapping[str, ParameterType],
+        measures: tuple[Mapping[str, Any], ...],
+        report: Callable[[str, Pointer, str], None],
+    ) -> None:
+        self.parameters = parameters
+        self.measures = measures
+        self.report = report
+        self.nodes = 0
+
+    def compile(self, raw: Any, pointer: Pointer, scope: Scope, records: str | None = None) -> Node | None:
+        """The node that a tree's text means; None where a fault was reported.
+
+        Args:
+            raw: the tree as data.
+            pointer: where it stands in the pack's file.
+            scope: whether workforce facts can be read directly.
+            records: the list whose records ``item`` speaks of, inside a quantifier.
+        """
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            if self.nodes == MAX_NODES + 1:
+                self.report(f"the trees of this pack have more than {MAX_NODES} nodes", pointer, "")
+            return None
+        if not isinstance(raw, dict) or not raw:
+            self.report(f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}")
+            return None
+        kinds = [key for key in raw if key in _COMPOSITES]
+        if len(kinds) != 1:
+            unknown = next(iter(raw))
+            close = nearest(unknown, _COMPOSITES)
+            advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
+            self.report(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice)
+            return None
+        kind = kinds[0]
+        if kind in ("fact", "item", "param"):
+            return self._test(kind, raw, pointer, scope, records)
+        if kind == "count":
+            return self._count(raw, pointer, scope, records)
+        allowed = {kind, "satisfies"} if kind in ("every", "some") else {kind}
+        self._refuse_unknown(raw, allowed, pointer)
+        if kind in ("every", "some"):
+            return self._each(kind, raw, pointer, scope)
+        return self._composite(kind, raw[kind], (*pointer, kind), scope, records)
+
+    def _composite(self, kind: str, raw: Any, pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
+        if kind == "not":
+            part = self.compile(raw, pointer, scope, records)
+            return Not(part) if part else None
+        if kind == "judgement":
+            if isinstance(raw, str) and raw.rstrip().endswith("?"):
+                return Judgement(raw)
+            self.report("a judgement asks a question", pointer, "write a sentence that ends with `?`")
+            return None
+        if kind == "authorised":
+            return self._authorised(raw, pointer, scope)
+        if not isinstance(raw, list) or not raw:
+            self.report(f"`{kind}` needs a list of trees", pointer, "")
+            return None
+        parts = [self.compile(part, (*pointer, index), scope, records) for index, part in enumerate(raw)]
+        known = tuple(part for part in parts if part)
+        if len(known) < len(parts):
+            return None
+        return All(known) if kind == "all" else AnyOf(known)
+
+    def _each(self, kind: Any, raw: dict[str, Any], pointer: Pointer, scope: Scope) -> Node | None:
+        path = self._records(raw[kind], (*pointer, kind), scope)
+        if "satisfies" not in raw:
+            self.report(f"`{kind}` needs `satisfies`", pointer, "")
+            return None
+        part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
+        return Each(kind, path, part) if path and part else None
+
+    def _records(self, path: Any, pointer: Pointer, scope: Scope) -> str | None:
+        fact = self._fact(path, pointer, scope)
+        if fact and path not in RECORDS:
+            self.report(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
+            return None
+        return fact.path if fact else None
+
+    def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
+        fact = self._fact(raw["count"], (*pointer, "count"), scope)
+        if not fact:
+            return None
+        if fact.kind not in ("set", "records"):
+            self.report(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
+            return None
+        where = None
+        if "where" in raw or "distinct" in raw:
+            if fact.path not in RECORDS:
+                self.report(f"`{fact.path}` has no records to choose from", pointer, "")
+                return None
+            if "where" in raw:
+                where = self.compile(raw["where"], (*pointer, "where"), scope, fact.path)
+            distinct = raw.get("distinct")
+            if distinct is not None and not self._item(distinct, (*pointer, "distinct"), fact.path):
+                return None
+        rest = {key: value for key, value in raw.items() if key not in ("count", "where", "distinct")}
+        found = self._operator(rest, pointer, "integer", (), scope)
+        if not found or (where is None and "where" in raw):
+            return None
+        return Count(fact.path, where, raw.get("distinct"), *found)
+
+    def _test(
+        self, kind: str, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None
+    ) -> Node | None:
+        name, place = raw[kind], (*pointer, kind)
+        ref: Ref
+        if kind == "param":
+            parameter = self._parameter(name, place)
+            if not parameter:
+                return None
+            ref, value_kind, choices = ParamRef(name), parameter.kind, parameter.choices
+        else:
+            fact = self._fact(name, place, scope) if kind == "fact" else self._item(name, place, records)
+            if not fact:
+                return None
+            ref = FactRef(name) if kind == "fact" else ItemRef(name)
+            value_kind, choices = fact.kind, fact.choices
+        rest = {key: value for key, value in raw.items() if key != kind}
+        found = self._operator(rest, pointer, value_kind, choices, scope)
+        return Test(ref, *found) if found else None
+
+    def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
+        fact = FACTS.get(path) or DESCRIPTIVE.get(path) if isinstance(path, str) else None
+        if not fact:
+            close = nearest(path, [*FACTS, *DESCRIPTIVE])
+            self.report(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
+            return None
+        if fact.scope == "workforce" and scope == "project":
+            advice = "ask `every`, `some` or `count` of `workforces`, with `item`"
+            self.report(f"`{path}` belongs to a workforce, and this cluster judges the project", pointer, advice)
+            return None
+        return fact
+
+    def _item(self, name: Any, pointer: Pointer, records: str | None) -> Fact | None:
+        if records is None:
+            self.report("`item` speaks of a record, and no `every`, `some` or `count` stands around it", pointer, "")
+            return None
+        field = RECORDS[records].get(name) if isinstance(name, str) else None
+        if not field:
+            close = nearest(name, RECORDS[records])
+            advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(RECORDS[records])}"
+            self.report(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
+        return field
+
+    def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
+        parameter = self.parameters.get(name) if isinstance(name, str) else None
+        if not parameter:
+            close = nearest(name, self.parameters)
+            self.report(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
+        return parameter
+
+    def _operator(
+        self, rest: dict[str, Any], pointer: Pointer, kind: Kind, choices: tuple[str, ...], scope: Scope
+    ) -> tuple[str, Operand] | None:
+        """The one operator beside a reference, and its operand."""
+        self._refuse_unknown(rest, set(OPERATORS), pointer)
+        ops = [key for key in rest if key in OPERATORS]
+        if len(ops) != 1:
+            if not ops or len(ops) > 1:
+                self.report(f"a test needs one operator, and here are {len(ops)}", pointer, f"one of {', '.join(OPERATORS)}")
+            return None
+        op = ops[0]
+        row, place = OPERATORS[op], (*pointer, op)
+        if kind not in row.kinds:
+            fitting = [name for name, other in OPERATORS.items() if kind in other.kinds]
+            self.report(f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}")
+            return None
+        operand = self._operand(rest[op], place, row.operand, kind, choices, scope)
+        return (op, operand) if operand else None
+
+    def _operand(
+        self, raw: Any, pointer: Pointer, wanted: str, kind: Kind, choices: tuple[str, ...], scope: Scope
+    ) -> Operand | None:
+        if isinstance(raw, dict):
+            return self._reference(raw, pointer, wanted, kind, scope)
+        problem = _literal_problem(raw, wanted, kind, choices)
+        if problem:
+            words = raw if isinstance(raw, list) else [raw]
+            wrong = next((word for word in words if word not in choices), None) if choices else None
+            close = nearest(wrong, choices) if wrong is not None else None
+            self.report(problem, pointer, f"did you mean `{close}`?" if close else "")
+            return None
+        if wanted == "date":
+            from datetime import date
+
+            return Literal_(date.fromisoformat(raw))
+        return Literal_(tuple(raw) if isinstance(raw, list) else raw)
+
+    def _reference(self, raw: dict[str, Any], pointer: Pointer, wanted: str, kind: Kind, scope: Scope) -> Operand | None:
+        """An operand that is a parameter, or another fact times a factor."""
+        if set(raw) == {"param"}:
+            parameter = self._parameter(raw["param"], (*pointer, "param"))
+            if not parameter:
+                return None
+            fits = parameter.is_list == (wanted == "list") and (wanted != "number" or parameter.kind in _NUMERIC)
+            if not fits:
+                self.report(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
+                return None
+            return ParamRef(raw["param"])
+        if "fact" in raw and set(raw) <= {"fact", "times"}:
+            fact = self._fact(raw["fact"], (*pointer, "fact"), scope)
+            times = raw.get("times", 1)
+            if not fact:
+                return None
+            same = (fact.kind in _NUMERIC) if wanted == "number" else wanted == "date" and fact.kind == "date"
+            if not same or isinstance(times, bool) or not isinstance(times, int | float):
+                self.report(f"`{fact.path}` does not fit here", (*pointer, "fact"), "")
+                return None
+            return Scaled(fact.path, times)
+        self.report("an operand is a value, {param: …} or {fact: …, times: …}", pointer, "")
+        return None
+
+    def _authorised(self, raw: Any, pointer: Pointer, scope: Scope) -> Node | None:
+        """Every measure in force that the facts touch has an authorisation valid on the day."""
+        if raw != "measures":
+            self.report("`authorised` takes the word `measures`", pointer, "")
+            return None
+        rows = []
+        for measure in self.measures:
+            touched = measure["touched_when"]
+            rows.append(_authorised_row(measure, touched))
+        return All(tuple(rows))
+
+    def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
+        for key in raw:
+            if key not in allowed:
+                close = nearest(key, sorted(allowed))
+                advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
+                self.report(f"{quote(key)} is not known here", (*pointer, key), advice)
+
+
+def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]) -> str:
+    """What is wrong with a literal operand; empty where nothing is."""
+    if wanted == "true":
+        return "" if raw is True else "`stated` takes `true`"
+    if wanted == "list":
+        if not isinstance(raw, list) or not raw:
+            return "this operator takes a list"
+        return next((problem for word in raw if (problem := _value_problem(word, kind, choices))), "")
+    if wanted == "number":
+        return "" if isinstance(raw, int | float) and not isinstance(raw, bool) else f"{quote(raw)} is no number"
+    return _value_problem(raw, "date" if wanted == "date" else kind, choices)
+
+
+def _value_problem(raw: Any, kind: Kind, choices: tuple[str, ...]) -> str:
+    if kind in ("choice", "set") or (kind == "date" and raw in choices):
+        return "" if raw in choices else f"{quote(raw)} is not one of {', '.join(choices)}"
+    if kind == "bool":
+        return "" if isinstance(raw, bool) else f"{quote(raw)} is not true or false"
+    if kind == "date":
+        return "" if _is_day(raw) else f"{quote(raw)} is no date such as 2026-03-31"
+    if kind in _NUMERIC:
+        return "" if isinstance(raw, int | float) and not isinstance(raw, bool) else f"{quote(raw)} is no number"
+    return "" if isinstance(raw, str) else f"{quote(raw)} is no text"
+
+
+def _is_day(raw: Any) -> bool:
+    from datetime import date
+
+    try:
+        return isinstance(raw, str) and len(raw) == 10 and bool(date.fromisoformat(raw))
+    except ValueError:
+        return False
+
+
+def _authorised_row(measure: Mapping[str, Any], touched_when: Node | None) -> Node:
+    """One row of a regime's table: not in force on the day, or not touched, or authorised."""
+    name, today = Literal_(measure["measure"]), Scaled("as_of", 1)
+    out_of_force: list[Node] = [Test(FactRef("as_of"), "before", Literal_(measure["from"]))]
+    if measure["until"]:
+        out_of_force.append(Not(Test(FactRef("as_of"), "on_or_before", Literal_(measure["until"]))))
+    untouched: list[Node] = [Test(FactRef("sanctions.measures_touched"), "contains_none", Literal_((name.value,)))]
+    if touched_when:
+        untouched.append(Not(touched_when))
+    open_ended = Test(ItemRef("valid_until"), "is", Literal_("none"))
+    valid = AnyOf((open_ended, Test(ItemRef("valid_until"), "on_or_after", today)))
+    granted = Test(ItemRef("granted"), "on_or_before", today)
+    covered = Each("some", "sanctions.authorisations", All((Test(ItemRef("measure"), "is", name), granted, valid)))
+    return AnyOf((*out_of_force, All(tuple(untouched)), covered))

@@ -1,0 +1,184 @@
+"""Why a tree came out as it did: the facts that decided it, the facts that are missing, and what would decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.engine.evaluate import View, evaluate, evaluate_item
+from checker.engine.facts import UNKNOWN
+from checker.engine.operators import OPERATORS, witnesses
+from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Node, Not, Scaled, Test, walk
+from checker.vocabulary import DESCRIPTIVE, FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.truth import Truth
+
+__all__ = ["Key", "deciders", "judgements", "missing", "say_operand", "would_decide"]
+
+# A fact of a subject: its path, and the index of the workforce where it is not the subject's own.
+Key = tuple[str, int | None]
+
+
+def deciders(node: Node, view: View, records: str = "", record: Any = None) -> list[Key]:
+    """The smallest set of facts that make a true or false node what it is, in reading order.
+
+    Of a failed ``all``, every failing branch counts; of a met ``any``, the first that is met.
+    """
+    return list(dict.fromkeys(_deciders(node, view, records, record)))
+
+
+def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
+    truth = evaluate_item(node, view, records, record)
+    match node:
+        case All(parts) | AnyOf(parts):
+            chosen = [part for part in parts if evaluate_item(part, view, records, record) is truth]
+            one_is_enough = truth is isinstance(node, AnyOf)
+            if one_is_enough and truth is True:
+                # Of several branches that hold, the one that needs the fewest facts says it best.
+                chosen = sorted(chosen, key=lambda part: len(_deciders(part, view, records, record)))[:1]
+            return [key for part in chosen for key in _deciders(part, view, records, record)]
+        case Not(part):
+            return _deciders(part, view, records, record)
+        case Test():
+            return _facts_of(node, view, records, record)
+        case Each(_, path, part):
+            members = view.records(path)
+            keys: list[Key] = [(path, None)] if path != "workforces" or not members else []
+            wanted = [member for member in members if evaluate_item(part, view, path, member) is truth]
+            return keys + [key for member in wanted for key in _deciders(part, view, path, member)]
+        case Count(path, where, _, _, _):
+            keys = [(path, None)]
+            if where is not None and path == "workforces":
+                keys += [key for member in view.records(path) for key in _deciders(where, view, path, member)]
+            return keys
+        case Judgement():
+            return []
+
+
+def _facts_of(test: Test, view: View, records: str, record: Any) -> list[Key]:
+    keys: list[Key] = []
+    if isinstance(test.ref, FactRef):
+        keys.append((test.ref.path, None))
+    elif isinstance(test.ref, ItemRef):
+        keys.append((test.ref.field, record) if records == "workforces" else (records, None))
+    if isinstance(test.operand, Scaled):
+        keys.append((test.operand.path, None))
+    return [key for key in keys if key[0] not in ("as_of", "stage")]
+
+
+def missing(node: Node, view: View, records: str = "", record: Any = None) -> list[Key]:
+    """The facts whose absence leaves an unknown node unknown, in reading order."""
+    return list(dict.fromkeys(_missing(node, view, records, record)))
+
+
+def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
+    if evaluate_item(node, view, records, record) is not None:
+        return []
+    match node:
+        case All(parts) | AnyOf(parts):
+            return [key for part in parts for key in _missing(part, view, records, record)]
+        case Not(part):
+            return _missing(part, view, records, record)
+        case Test():
+            return [key for key in _facts_of(test=node, view=view, records=records, record=record) if _open(key, view, records)]
+        case Each(_, path, part):
+            members = view.records(path)
+            if members is UNKNOWN:
+                return [(path, None)]
+            return [key for member in members for key in _missing(part, view, path, member)]
+        case Count(path, where, _, _, operand):
+            members = view.records(path)
+            if members is UNKNOWN:
+                return [(path, None)]
+            if isinstance(operand, Scaled) and view.fact(operand.path) is UNKNOWN:
+                return [(operand.path, None)]
+            inner = [key for member in members for key in _missing(where, view, path, member)] if where else []
+            return inner or [(path, None)]
+        case _:
+            return []
+
+
+def _open(key: Key, view: View, records: str) -> bool:
+    """Whether a fact is what is missing: it has no value, or its record lacks the field."""
+    path, workforce = key
+    if path == records:
+        return True
+    if workforce is not None:
+        return view.item("workforces", workforce, path) is UNKNOWN
+    return view.fact(path) is UNKNOWN
+
+
+def judgements(node: Node, view: View) -> list[str]:
+    """The questions of judgement that leave a node unknown."""
+    return [
+        part.question
+        for part in walk(node)
+        if isinstance(part, Judgement) and evaluate(node, view) is None
+    ]
+
+
+def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], str | None], view: View) -> str:
+    """Which answers to one missing fact would decide the condition, all else unchanged.
+
+    Args:
+        key: the fact.
+        trees: the condition's trees, which hold the tests of the fact.
+        verdict: the verdict (evidence aside) that a view leads to, or None while it stays open.
+        view: what is known now.
+    """
+    path, workforce = key
+    row = FACTS.get(path) or DESCRIPTIVE[path]
+    if workforce is not None or row.kind in ("records", "money"):
+        return ""
+    answers: dict[str, list[str]] = {}
+    for test in (test for tree in trees for test in walk(tree) if isinstance(test, Test | Count)):
+        if not (isinstance(test, Count) and test.path == path) and not (
+            isinstance(test, Test) and test.ref == FactRef(path)
+        ):
+            continue
+        operand = view.operand(test.operand)
+        if operand is UNKNOWN:
+            continue
+        true, false = _examples(test, operand, row.choices, row.kind)
+        phrases = OPERATORS[test.op].holds, OPERATORS[test.op].fails
+        for values, phrase in ((true, phrases[0]), (false, phrases[1])):
+            outcomes = {verdict(_what_if(view, path, value)) for value in values}
+            if len(outcomes) == 1 and (outcome := outcomes.pop()):
+                said = phrase.format(say_operand(operand))
+                if isinstance(test, Count):
+                    said = f"{said} entries"
+                answers.setdefault(outcome, []).append(said)
+    return "; ".join(
+        f"{outcome.replace('_', ' ')} if {' or '.join(dict.fromkeys(said))}" for outcome, said in answers.items()
+    )
+
+
+def _examples(test: Test | Count, operand: Any, choices: tuple[str, ...], kind: Any) -> tuple[list[Any], list[Any]]:
+    if isinstance(test, Test):
+        return witnesses(test.op, operand, choices, kind)
+    sizes = [choices[:size] for size in range(len(choices) + 1)]
+    fits = OPERATORS[test.op].test
+    return [s for s in sizes if fits(len(s), operand)], [s for s in sizes if not fits(len(s), operand)]
+
+
+def _what_if(view: View, path: str, value: Any) -> View:
+    overrides = {**view.overrides, path: value}
+    return View(
+        view.facts, view.workforce, view.parameters, accept=view.accept, overrides=overrides, law_only=view.law_only
+    )
+
+
+def say_operand(operand: Any) -> str:
+    """An operand in words: values in backticks, lists joined."""
+    if isinstance(operand, list | tuple):
+        words = [f"`{word}`" for word in operand]
+        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    if isinstance(operand, bool):
+        return f"`{'true' if operand else 'false'}`"
+    if isinstance(operand, int | float):
+        return f"{operand:g}"
+    if hasattr(operand, "numerator"):
+        return f"{float(operand):g}"
+    return f"`{operand}`"

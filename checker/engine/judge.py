@@ -1,0 +1,279 @@
+"""The verdict on one condition for one subject, with its reason, grade and deciding facts.
+
+Nothing here guesses: an unknown fact leaves the verdict open, a good fact on weak evidence is
+not met, and an adverse fact needs no grade.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.engine.evaluate import View, evaluate
+from checker.engine.explain import deciders, judgements, missing, would_decide
+from checker.engine.tree import AnyOf
+from checker.evidence import CORROBORATED, GradeContext
+from checker.vocabulary import DESCRIPTIVE, FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.engine.explain import Key
+    from checker.engine.facts import FactBase, Resolved
+    from checker.engine.tree import Node
+    from checker.packs.model import Condition
+    from checker.packs.terms import Terms
+    from checker.truth import Truth
+
+__all__ = ["BURDENS", "Judge", "Judged", "Need_", "worst"]
+
+BURDENS = ("neutral", "presumed_not_met", "documentary")
+# The gravest reason is the one reported, where several facts are open for several reasons.
+_REASONS = (
+    "access_refused", "unsafe_to_collect", "evidence_conflicts", "evidence_stale", "evidence_insufficient", "no_evidence",
+)  # fmt: skip
+_BASES = ("asserted", "documented", "observed")
+
+
+class Need_(NamedTuple):
+    """A fact that is open, or whose evidence is too weak."""
+
+    key: Key
+    would_decide: str
+
+
+class Judged(NamedTuple):
+    """A verdict in the engine's own terms; facts are named by key and looked up by who reports them."""
+
+    condition: Condition
+    class_: str
+    workforce: int | None
+    verdict: str
+    reason: str | None = None
+    basis: str | None = None
+    structural: bool = False
+    presumption: str | None = None
+    grade: int | None = None
+    demanded_grade: int | None = None
+    because: tuple[Key, ...] = ()
+    needs: tuple[Need_, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+class Judge:
+    """Judges conditions on one project under fixed terms."""
+
+    def __init__(self, facts: FactBase, terms: Terms, burden: str) -> None:
+        self.facts = facts
+        self.terms = terms
+        self.burden = burden
+        speak = facts.resolve("context.workers_can_speak_safely", None).value
+        self.safe_to_speak = speak is True
+
+    def judge(self, condition: Condition, workforce: int | None) -> Judged:
+        """The verdict on a condition for a workforce (by index), or for the project."""
+        class_ = self.terms.class_of(condition)
+        blank = Judged(condition, class_, workforce, "not_applicable")
+        if not self.terms.on_track(condition) or not self._in_force(condition):
+            return blank
+        if condition.scope == "workforce" and workforce is None:
+            if self.facts.workforces == ():
+                return blank
+            need = Need_(("workforces", None), "")
+            return blank._replace(verdict="not_determined", reason="no_evidence", needs=(need,))
+        return _Case(self, condition, class_, workforce).verdict()
+
+    def _in_force(self, condition: Condition) -> bool:
+        day = self.facts.as_of
+        after = condition.in_force_from is None or condition.in_force_from <= day
+        return after and (condition.in_force_until is None or day <= condition.in_force_until)
+
+    def view(self, workforce: int | None, accept: Callable[[Resolved], bool] | None = None) -> View:
+        """What conditions see of a subject's facts, under the burden of proof."""
+        accept = accept or (self._counts_as_document if self.burden == "documentary" else None)
+        return View(self.facts, workforce, self.terms.parameters, accept=accept)
+
+    def _counts_as_document(self, resolved: Resolved) -> bool:
+        if resolved.path in DESCRIPTIVE:
+            return True
+        return self.facts.grade(resolved, GradeContext()) >= CORROBORATED
+
+
+class _Case:
+    """One condition and one subject."""
+
+    def __init__(self, judge: Judge, condition: Condition, class_: str, workforce: int | None) -> None:
+        self.condition = condition
+        self.class_ = class_
+        self.workforce = workforce
+        self.facts = judge.facts
+        self.judge = judge
+        self.view = judge.view(workforce)
+        facts = judge.facts
+        capped = condition.cluster in judge.terms.pack.speech_clusters and not judge.safe_to_speak
+        oldest = facts.as_of - timedelta(days=condition.shelf_life_days) if facts.delivery else None
+        self.context = GradeContext(capped, oldest)
+        self.demand = judge.terms.demand(class_, delivery=facts.delivery)
+        alternative = condition.alternative
+        self.goal: Node = AnyOf((condition.requires, alternative)) if alternative else condition.requires
+
+    def verdict(self) -> Judged:
+        condition, view = self.condition, self.view
+        applies: Truth = evaluate(condition.applies, view) if condition.applies else True
+        if applies is False:
+            assert condition.applies is not None
+            return self._judged("not_applicable", because=deciders(condition.applies, view))
+        truth = evaluate(self.goal, view)
+        if truth is True:
+            return self._met()
+        if truth is False and applies is True:
+            return self._not_met()
+        return self._open(applies, truth)
+
+    def _judged(self, verdict: str, *, because: list[Key] | None = None, **rest: object) -> Judged:
+        keys = tuple(because or ())
+        judged = Judged(self.condition, self.class_, self.workforce, verdict, because=keys)
+        return judged._replace(**rest)  # type: ignore[arg-type]
+
+    def _met(self) -> Judged:
+        """Met where the facts that carry it have the evidence asked for."""
+        strong = self.judge.view(self.workforce, self._strong_enough)
+        if evaluate(self.goal, strong) is not True:
+            return self._too_weak()
+        direct = evaluate(self.condition.requires, strong) is True
+        node = self.condition.requires if direct else self.condition.alternative
+        assert node is not None
+        keys = deciders(node, strong)
+        grade, demanded = self._grades(keys)
+        verdict = "met" if direct else "met_by_alternative"
+        return self._judged(verdict, because=keys, basis=self._basis(keys), grade=grade, demanded_grade=demanded)
+
+    def _too_weak(self) -> Judged:
+        """The facts meet the condition, the evidence does not: claimed but unproven."""
+        keys = deciders(self.goal, self.view)
+        weak = [key for key in keys if not self._strong_enough(self._resolve(key))]
+        stale = all(self._grade(self._resolve(key), stale=True) >= self._demand(self._resolve(key)) for key in weak)
+        grade, demanded = self._grades(keys)
+        needs = tuple(Need_(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
+        reason = "evidence_stale" if stale and weak else "evidence_insufficient"
+        return self._presumed(
+            self._judged(
+                "not_determined", because=keys, reason=reason, basis=self._basis(keys), grade=grade,
+                demanded_grade=demanded, needs=needs, structural=self._structural())
+        )  # fmt: skip
+
+    def _not_met(self) -> Judged:
+        keys = deciders(self.goal, self.view)
+        grade, demanded = self._grades(keys)
+        return self._judged(
+            "not_met", because=keys, basis=self._basis(keys), structural=self._structural(), grade=grade,
+            demanded_grade=demanded)  # fmt: skip
+
+    def _open(self, applies: Truth, truth: Truth) -> Judged:
+        """Unknown: what is missing, why, and which answer would decide."""
+        trees: tuple[Node, ...] = (self.goal,)
+        open_keys = missing(self.goal, self.view) if truth is None else []
+        if applies is None and self.condition.applies:
+            trees = (self.condition.applies, self.goal)
+            open_keys = [*missing(self.condition.applies, self.view), *open_keys]
+        keys = list(dict.fromkeys(open_keys))
+        reasons = {self._why_unknown(key) for key in keys}
+        reason = next((word for word in _REASONS if word in reasons), "no_evidence")
+        if applies is None:
+            reason = "applicability_unknown"
+        needs = tuple(Need_(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
+        partial = [key for key in keys if self._resolve(key).statements or self._resolve(key).parts]
+        against = deciders(self.goal, self.view) if truth is False else []
+        demanded = max((self._demand(self._resolve(key)) for key in keys if key[0] in FACTS), default=self.demand)
+        return self._presumed(
+            self._judged(
+                "not_determined", because=[*against, *partial], reason=reason, needs=needs, demanded_grade=demanded,
+                structural=self._structural(), questions=tuple(judgements(self.goal, self.view)))
+        )  # fmt: skip
+
+    def _presumed(self, judged: Judged) -> Judged:
+        """Marks a presumption against, and applies it where the burden of proof says so."""
+        presumption = self.condition.presumption
+        if presumption is None:
+            return judged
+        if presumption.when is not None and evaluate(presumption.when, self.view) is not True:
+            return judged
+        judged = judged._replace(presumption="against")
+        if self.judge.burden != "presumed_not_met":
+            return judged
+        keys = deciders(presumption.when, self.view) if presumption.when else []
+        because = tuple(dict.fromkeys([*judged.because, *keys]))
+        return judged._replace(verdict="not_met", reason=None, basis="presumed", because=because)
+
+    def _structural(self) -> bool:
+        """Whether host law is the cause: a tree of the pack says so, or the law's own terms would fail."""
+        if self.condition.structural and evaluate(self.condition.structural, self.view) is True:
+            return True
+        law = View(self.facts, self.workforce, self.judge.terms.parameters, law_only=True)
+        if evaluate(self.goal, law) is not False:
+            return False
+        return any(path in FACTS for path, _ in deciders(self.goal, law))
+
+    def _ground_verdict(self, view: View) -> str | None:
+        """The verdict that a view leads to, evidence aside; None while it is open."""
+        applies = evaluate(self.condition.applies, view) if self.condition.applies else True
+        if applies is False:
+            return "not_applicable"
+        truth = evaluate(self.goal, view)
+        if truth is True:
+            return "met"
+        return "not_met" if truth is False and applies is True else None
+
+    def _resolve(self, key: Key) -> Resolved:
+        path, workforce = key
+        return self.facts.resolve(path, self.workforce if workforce is None else workforce)
+
+    def _demand(self, resolved: Resolved) -> int:
+        if resolved.path not in FACTS:
+            return 0
+        return self.judge.terms.document_demand if FACTS[resolved.path].by_document else self.demand
+
+    def _grade(self, resolved: Resolved, *, stale: bool = False) -> int:
+        by_document = resolved.path in FACTS and FACTS[resolved.path].by_document
+        context = self.context._replace(oldest=None) if stale or by_document else self.context
+        return self.facts.grade(resolved, context)
+
+    def _strong_enough(self, resolved: Resolved) -> bool:
+        return resolved.path not in FACTS or self._grade(resolved) >= self._demand(resolved)
+
+    def _grades(self, keys: list[Key]) -> tuple[int | None, int | None]:
+        """The lowest grade among graded facts, and the highest demand on them."""
+        graded = [resolved for key in keys if (resolved := self._resolve(key)).path in FACTS and resolved.known]
+        if not graded:
+            return None, None
+        return min(map(self._grade, graded)), max(map(self._demand, graded))
+
+    def _basis(self, keys: list[Key]) -> str | None:
+        """The weakest way in which a deciding fact is known."""
+        bases = []
+        for key in keys:
+            resolved = self._resolve(key)
+            if resolved.path in FACTS and resolved.known:
+                bases.append(self.facts.register.basis(self.facts.cited(resolved), self._grade(resolved, stale=True)))
+        return min(bases, key=_BASES.index) if bases else "documented"
+
+    def _why_unknown(self, key: Key) -> str:
+        resolved = self._resolve(key)
+        if resolved.known:
+            return "evidence_insufficient" if self.judge.burden == "documentary" else "no_evidence"
+        return resolved.reason or "no_evidence"
+
+    def _evidence_wanted(self, resolved: Resolved, *, stale: bool) -> str:
+        newer = " that is newer" if stale else ""
+        return f"met with evidence of grade E{self._demand(resolved)} or better{newer}"
+
+
+def worst(verdicts: list[str]) -> str:
+    """The verdict on a cluster, from those of its core conditions: the worst that applies."""
+    if "not_met" in verdicts:
+        return "not_met"
+    if "not_determined" in verdicts:
+        return "not_determined"
+    if "met_by_alternative" in verdicts:
+        return "met_by_alternative"
+    return "met" if "met" in verdicts else "not_applicable"

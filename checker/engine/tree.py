@@ -1,0 +1,110 @@
+"""The closed set of nodes that a condition compiles to."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+__all__ = ["All", "AnyOf", "Count", "Each", "FactRef", "ItemRef", "Judgement", "Literal_", "Node", "Not", "Operand",
+           "ParamRef", "Ref", "Scaled", "Test", "walk"]  # fmt: skip
+
+
+class FactRef(NamedTuple):
+    """A fact, by its path in the vocabulary."""
+
+    path: str
+
+
+class ItemRef(NamedTuple):
+    """A field of the record that a quantifier is looking at."""
+
+    field: str
+
+
+class ParamRef(NamedTuple):
+    """A parameter of the pack."""
+
+    name: str
+
+
+class Literal_(NamedTuple):
+    """A value written in the pack."""
+
+    value: Any
+
+
+class Scaled(NamedTuple):
+    """Another fact, times a factor."""
+
+    path: str
+    times: float
+
+
+Ref = FactRef | ItemRef | ParamRef
+Operand = Literal_ | ParamRef | Scaled
+
+
+class Test(NamedTuple):
+    """A value compared with an operand by an operator of ``operators.OPERATORS``."""
+
+    ref: Ref
+    op: str
+    operand: Operand
+
+
+class All(NamedTuple):
+    """Every part holds."""
+
+    parts: tuple[Node, ...]
+
+
+class AnyOf(NamedTuple):
+    """At least one part holds."""
+
+    parts: tuple[Node, ...]
+
+
+class Not(NamedTuple):
+    """The part does not hold."""
+
+    part: Node
+
+
+class Each(NamedTuple):
+    """Every, or some, record of a list satisfies the part."""
+
+    quantifier: Literal["every", "some"]
+    path: str
+    part: Node
+
+
+class Count(NamedTuple):
+    """The size of a set, or the number of records (distinct in one field) that satisfy a part, is tested."""
+
+    path: str
+    where: Node | None
+    distinct: str | None
+    op: str
+    operand: Operand
+
+
+class Judgement(NamedTuple):
+    """A question that no fact settles; unknown until a person attests the answer."""
+
+    question: str
+
+
+Node = All | AnyOf | Not | Test | Each | Count | Judgement
+
+
+def walk(node: Node) -> list[Node]:
+    """The node and all below it, parents first."""
+    found: list[Node] = [node]
+    match node:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                found.extend(walk(part))
+        case Not(part) | Each(_, _, part):
+            found.extend(walk(part))
+        case Count(where=where) if where is not None:
+            found.extend(walk(where))
+    return found

@@ -1,0 +1,90 @@
+"""What can go wrong, sorted by who must act: the author of a project file, the author of a pack, or us.
+
+A problem is a value (message, help, place); an error carries one or more of them, so that a
+run can report every fault of a file at once. Nothing here prints or exits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["CheckerError", "InputError", "PackError", "Problem", "UsageError", "nearest", "quote", "quoted_list"]
+
+
+class Problem(NamedTuple):
+    """One fault, said in the user's words, with its place (lines and columns count from 1)."""
+
+    message: str
+    file: str
+    line: int | None = None
+    column: int | None = None
+    path: str = ""
+    help: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place as ``file:line:column``, as far as it is known."""
+        numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        return ":".join([self.file, *numbers])
+
+    def __str__(self) -> str:
+        path = f" at {self.path}" if self.path else ""
+        advice = f"; {self.help}" if self.help else ""
+        return f"{self.place}: {self.message}{path}{advice}"
+
+
+class CheckerError(Exception):
+    """The check could not be made; ``problems`` says why, in the order of the file."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(CheckerError):
+    """The project file cannot be read, or is not a valid project file."""
+
+
+class PackError(CheckerError):
+    """The rule pack cannot be read, or is not a valid rule pack."""
+
+
+class UsageError(CheckerError):
+    """What was asked for does not exist: a profile, a parameter, a disbursement, a date."""
+
+
+def nearest(word: object, allowed: Iterable[str]) -> str | None:
+    """The allowed name most like ``word``, or None where nothing comes close.
+
+    >>> nearest("selection_mod", ["selection_mode", "final_choice_by"])
+    'selection_mode'
+    """
+    import difflib
+
+    if not isinstance(word, str) or len(word) > 100:
+        return None
+    options = list(allowed)
+    found = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
+    if not found:
+        lowered = {option.lower(): option for option in options}
+        found = [lowered[match] for match in difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)]
+    return found[0] if found else None
+
+
+def quote(value: object, limit: int = 60) -> str:
+    """A value of the user's, cut to a readable length and set in backticks."""
+    text = value if isinstance(value, str) else repr(value)
+    return f"`{text[: limit - 1]}…`" if len(text) > limit else f"`{text}`"
+
+
+def quoted_list(words: Sequence[str]) -> str:
+    """Words as an English list of alternatives.
+
+    >>> quoted_list(["a", "b", "c"])
+    '`a`, `b` or `c`'
+    """
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,215 @@
+"""Facts of a section: rows of the vocabulary made into validators and JSON Schema.
+
+A fact is written short (a value) or long (a statement, or a list of them); either way it
+becomes a tuple of statements that know where in the fact's text their value stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, core_schema as cs
+
+from checker.fact_values import parse_country, parse_day, parse_day_or_none_word
+from checker.vocabulary import RECORDS, Fact, describe_kind, facts_of_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["BASES", "Facts", "NOT_COLLECTED", "Section", "Statement"]
+
+BASES = ("practice", "commitment", "law")
+NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One claim about a fact. ``value`` None: left blank, or not collected.
+
+    ``where`` leads from the fact to the text of the value: empty for a short fact.
+    """
+
+    value: Any = None
+    basis: str | None = None
+    evidence: tuple[str, ...] = ()
+    as_of: date | None = None
+    contested: bool = False
+    not_collected: str | None = None
+    note: str | None = None
+    where: tuple[str | int, ...] = field(default=(), compare=False)
+
+
+class Facts:
+    """The stated facts of one section, by name. A fact that is not stated is absent, never false."""
+
+    __slots__ = ("stated",)
+
+    def __init__(self, stated: dict[str, tuple[Statement, ...]]) -> None:
+        object.__setattr__(self, "stated", MappingProxyType(stated))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("facts do not change")
+
+    def __getattr__(self, name: str) -> tuple[Statement, ...]:
+        try:
+            return self.stated[name]
+        except KeyError:
+            raise AttributeError(f"the fact {name} is not stated") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.stated)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self.stated == other.stated
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.stated))
+
+    def __repr__(self) -> str:
+        return f"Facts({dict(self.stated)!r})"
+
+
+class Section:
+    """Annotates a model's field as one section of the vocabulary."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> cs.CoreSchema:
+        return _section_schema(self.name)
+
+    def __get_pydantic_json_schema__(self, schema: cs.CoreSchema, handler: Any) -> dict[str, Any]:
+        from checker.schemas.project import section_schema
+
+        return section_schema(self.name)
+
+
+@lru_cache
+def _section_schema(section: str) -> cs.CoreSchema:
+    fields = {
+        name: cs.typed_dict_field(_fact_schema(fact), required=False) for name, fact in facts_of_section(section).items()
+    }
+    facts = cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
+    return cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
+
+
+def _fact_schema(fact: Fact) -> cs.CoreSchema:
+    """Validates every form in which a fact can be written into a tuple of statements."""
+
+    def read(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> tuple[Statement, ...]:
+        items, listed = _as_statements(raw, fact)
+        short = not listed and (not items or items[0] is not raw)
+        for item in items:
+            _require_one_of_value_or_reason(item)
+        statements = handler(items)
+        return tuple(
+            _placed(statement, () if short else ((index,) if listed else ())) if not short else statement
+            for index, statement in enumerate(statements)
+        )
+
+    return cs.no_info_wrap_validator_function(read, cs.tuple_variable_schema(_statement_schema(fact)))
+
+
+def _placed(statement: Statement, prefix: tuple[int, ...]) -> Statement:
+    object.__setattr__(statement, "where", (*prefix, "not_collected" if statement.not_collected else "value"))
+    return statement
+
+
+def _as_statements(raw: Any, fact: Fact) -> tuple[Any, bool]:
+    """The statements that a fact's text makes, and whether it was a list of them."""
+    if isinstance(raw, dict) and (fact.kind != "money" or _is_statement(raw)):
+        return [raw], False
+    if isinstance(raw, list) and (fact.kind not in ("set", "records") or any(map(_is_statement, raw))):
+        if not raw:
+            raise PydanticCustomError("no_statements", "an empty list states nothing")
+        return raw, True
+    return [{"value": raw}], False
+
+
+def _is_statement(raw: Any) -> bool:
+    return isinstance(raw, dict) and ("value" in raw or "not_collected" in raw)
+
+
+def _require_one_of_value_or_reason(raw: Any) -> None:
+    if isinstance(raw, dict) and not _is_statement(raw):
+        raise PydanticCustomError("no_value", "a statement needs a `value`, or `not_collected` with the reason")
+    if isinstance(raw, dict) and raw.get("not_collected") is not None and raw.get("value") is not None:
+        raise PydanticCustomError("value_not_collected", "what was not collected has no value")
+
+
+_TEXT = cs.str_schema(strict=True)
+_EVIDENCE = cs.tuple_variable_schema(_TEXT, strict=False)
+_DAY = cs.nullable_schema(cs.no_info_plain_validator_function(parse_day))
+_OTHER_FIELDS = [
+    cs.dataclass_field("basis", cs.with_default_schema(cs.nullable_schema(cs.literal_schema(list(BASES))), default=None)),
+    cs.dataclass_field("evidence", cs.with_default_schema(_EVIDENCE, default=())),
+    cs.dataclass_field("as_of", cs.with_default_schema(_DAY, default=None)),
+    cs.dataclass_field("contested", cs.with_default_schema(cs.bool_schema(strict=True), default=False)),
+    cs.dataclass_field(
+        "not_collected",
+        cs.with_default_schema(cs.nullable_schema(cs.literal_schema(list(NOT_COLLECTED))), default=None),
+    ),
+    cs.dataclass_field("note", cs.with_default_schema(cs.nullable_schema(_TEXT), default=None)),
+]
+_FIELD_NAMES = ["value", "basis", "evidence", "as_of", "contested", "not_collected", "note"]
+
+
+def _statement_schema(fact: Fact) -> cs.CoreSchema:
+    value = cs.dataclass_field("value", cs.with_default_schema(cs.nullable_schema(value_schema(fact)), default=None))
+    arguments = cs.dataclass_args_schema("Statement", [value, *_OTHER_FIELDS], extra_behavior="forbid")
+    return cs.dataclass_schema(Statement, arguments, [*_FIELD_NAMES], frozen=True)
+
+
+def value_schema(fact: Fact) -> cs.CoreSchema:
+    """Validates one value of a fact's kind, strictly: `"5"` is no number and 1 is not true."""
+    match fact.kind:
+        case "bool":
+            return cs.bool_schema(strict=True)
+        case "integer":
+            return cs.int_schema(strict=True, ge=0)
+        case "number" | "share":
+            maximum = 1.0 if fact.kind == "share" else fact.maximum
+            bounded = cs.float_schema(strict=True, ge=0, le=maximum) if maximum else cs.float_schema(strict=True, ge=0)
+            return cs.no_info_wrap_validator_function(_keep_number, bounded)
+        case "choice":
+            return cs.literal_schema(list(fact.choices))
+        case "set":
+            return cs.tuple_variable_schema(cs.literal_schema(list(fact.choices)), strict=False)
+        case "money":
+            amount = cs.no_info_wrap_validator_function(_keep_number, cs.float_schema(strict=True, ge=0))
+            currency = cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$")
+            return _record({"amount": (amount, True), "currency": (currency, True)})
+        case "records":
+            fields = {name: (value_schema(row), False) for name, row in RECORDS[fact.path].items()}
+            return cs.tuple_variable_schema(_record(fields), strict=False)
+        case "date":
+            parse = parse_day_or_none_word if fact.choices else parse_day
+            return cs.no_info_plain_validator_function(parse)
+        case "text":
+            return cs.no_info_plain_validator_function(parse_country) if "ISO 3166" in fact.question else _TEXT
+
+
+def _keep_number(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> Any:
+    """Checks as a number and keeps it as written, so that an integer stays exact."""
+    try:
+        handler(raw)
+    except OverflowError:
+        raise PydanticCustomError("number_range", "the number is out of range") from None
+    return raw
+
+
+def _record(fields: dict[str, tuple[cs.CoreSchema, bool]]) -> cs.CoreSchema:
+    return cs.typed_dict_schema(
+        {
+            name: cs.typed_dict_field(schema if required else cs.nullable_schema(schema), required=required)
+            for name, (schema, required) in fields.items()
+        },
+        extra_behavior="forbid",
+        strict=True,
+    )

@@ -1,0 +1,41 @@
+"""How values that are more than a plain type are read: days, country codes, amounts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+__all__ = ["parse_country", "parse_day", "parse_day_or_none_word"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_day(value: Any) -> Any:
+    """A date from its ISO form; None stays None.
+
+    Raises:
+        PydanticCustomError: it is no date, or a date that does not exist.
+    """
+    if value is None or type(value) is date:
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise PydanticCustomError("day_form", "expected a date such as 2026-03-31")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("day_missing", "this date does not exist") from None
+
+
+def parse_day_or_none_word(value: Any) -> Any:
+    """A date, or the word `none` for an authorisation without an end."""
+    return value if value == "none" else parse_day(value)
+
+
+def parse_country(value: Any) -> Any:
+    """A country code of two capital letters (ISO 3166-1 alpha-2); None stays None."""
+    if value is None or (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
+        return value
+    raise PydanticCustomError("country_code", "expected an ISO 3166-1 code of two capital letters")

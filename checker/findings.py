@@ -1,0 +1,263 @@
+"""The report model: what a check found. Every format is written from it, and it knows none of them.
+
+Stable order, no clock, no machine path: the same input gives the same report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+__all__ = [
+    "ActionItem", "Because", "ClusterResult", "Coverage", "EvidenceEntry", "Need", "Outcome", "PackUsed",
+    "ProjectInfo", "Report", "Result", "Settings", "SourceRef", "Warning_", "to_data",
+]  # fmt: skip
+
+Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
+Word = Literal["release", "hold", "block", "corrective_action"]
+REPORT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Because:
+    """A fact that decided a verdict, with its statement, evidence and place."""
+
+    path: str
+    value: Any
+    statement_basis: str | None
+    evidence: tuple[str, ...]
+    grade: str | None
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A fact, or better evidence for one, that an open verdict waits for."""
+
+    path: str
+    question: str
+    would_decide: str
+
+
+@dataclass(frozen=True)
+class SourceRef:
+    """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
+
+    instrument: str
+    article: str
+    url: str | None
+    confirmed: bool
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """The verdict on one condition for one subject: a workforce's id, or the project's."""
+
+    condition: str
+    cluster: str
+    title: str
+    class_: str
+    scope: str
+    subject: str
+    core: bool
+    verdict: Verdict
+    reason: str | None
+    basis: str | None
+    structural: bool
+    presumption: str | None
+    grade: str | None
+    demanded_grade: str | None
+    because: tuple[Because, ...]
+    needs: tuple[Need, ...]
+    requirement: str
+    remedy: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+    provenance: str
+    waiver: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True)
+class ClusterResult:
+    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    met: int
+    not_met: int
+    not_determined: int
+    not_applicable: int
+    presumption: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What follows for the disbursement."""
+
+    word: Word
+    blocking: tuple[str, ...]
+    holding: tuple[str, ...]
+    exit_harm: str | None
+    worker_protection: str | None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much could be determined: results that are determined, of those that apply."""
+
+    applicable: int
+    determined: int
+
+
+@dataclass(frozen=True)
+class ActionItem:
+    """One line of the action plan."""
+
+    id: str
+    condition: str
+    subject: str
+    standard: str
+    gap: str
+    action: str
+    evidence_required: str
+    linked_to: str
+    due: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class EvidenceEntry:
+    """One item of the evidence register, with the grade it has alone."""
+
+    id: str
+    kind: str
+    title: str | None
+    issuer: str | None
+    issued: str | None
+    url: str | None
+    grade: str
+    cited_by: tuple[str, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Warning_:
+    """What a reader should know that changes no verdict."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class ProjectInfo:
+    """Which project was checked, from which file."""
+
+    id: str
+    title: str | None
+    file: str
+    sha256: str
+    as_of: str
+    stage: str
+    purpose: str
+    regime: str | None
+
+
+@dataclass(frozen=True)
+class PackUsed:
+    """Which rules were applied."""
+
+    id: str
+    version: str
+    sha256: str
+    profile: str
+    parameters: dict[str, Any]
+    host_law: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the check was asked for."""
+
+    as_of: str
+    stage: str
+    disbursement: str | None
+    burden: str
+    regime: str
+    known_on: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that one check of one project found."""
+
+    tool_name: str
+    tool_version: str
+    project: ProjectInfo
+    packs: tuple[PackUsed, ...]
+    settings: Settings
+    outcome: Outcome
+    coverage: Coverage
+    clusters: tuple[ClusterResult, ...]
+    results: tuple[Result, ...]
+    action_plan: tuple[ActionItem, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    waivers: tuple[str, ...] = ()
+    warnings: tuple[Warning_, ...] = field(default=())
+
+    def cluster(self, identity: str) -> ClusterResult:
+        """The verdict on a cluster by its id, such as ``HIRE``.
+
+        Raises:
+            KeyError: the report has no such cluster.
+        """
+        for cluster in self.clusters:
+            if cluster.id == identity:
+                return cluster
+        raise KeyError(identity)
+
+    def result(self, condition: str, subject: str | None = None) -> Result:
+        """The verdict on a condition, for a subject where there are several.
+
+        Raises:
+            KeyError: the report has no such result.
+        """
+        for result in self.results:
+            if result.condition == condition and subject in (None, result.subject):
+                return result
+        raise KeyError(condition)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, in the form of ``schemas/report.schema.json``."""
+        data = to_data(self)
+        tool = {"name": data.pop("tool_name"), "version": data.pop("tool_version")}
+        return {"report": REPORT_VERSION, "tool": tool, **data}
+
+    def to_json(self) -> str:
+        """The report as JSON text, the same bytes for the same input."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def to_data(value: Any) -> Any:
+    """Plain data of a model: mappings, lists, text, numbers."""
+    if is_dataclass(value):
+        return {item.name.rstrip("_"): to_data(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, dict):
+        return {key: to_data(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_data(item) for item in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return float(value) if hasattr(value, "numerator") else str(value)

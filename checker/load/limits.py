@@ -1,0 +1,48 @@
+"""What every loader refuses, whatever the format: the limits and the rules for numbers."""
+
+from __future__ import annotations
+
+import math
+
+__all__ = ["MAX_ALIAS_NODES", "MAX_BYTES", "MAX_DEPTH", "MAX_DIGITS", "Refused", "integer", "real"]
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 100
+MAX_ALIAS_NODES = 10_000
+MAX_DIGITS = 100
+
+
+class Refused(Exception):
+    """The text cannot be taken as data; the place counts from 1 where it is known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None, hint: str = "") -> None:
+        self.message = message
+        self.line = line
+        self.column = column
+        self.help = hint
+        super().__init__(message)
+
+
+def integer(text: str) -> int:
+    """An integer, exact.
+
+    Raises:
+        Refused: it has more digits than any fact can need.
+    """
+    if len(text) > MAX_DIGITS:
+        raise Refused(f"a number of {len(text)} digits is too long, at most {MAX_DIGITS} are read")
+    return int(text, 0) if text[:2] in ("0x", "0o") else int(text)
+
+
+def real(text: str) -> float:
+    """A finite number.
+
+    Raises:
+        Refused: it has too many digits or is out of range.
+    """
+    if len(text) > MAX_DIGITS:
+        raise Refused(f"a number of {len(text)} characters is too long, at most {MAX_DIGITS} are read")
+    value = float(text)
+    if not math.isfinite(value):
+        raise Refused(f"the number `{text}` is out of range")
+    return value

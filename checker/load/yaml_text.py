@@ -1,0 +1,221 @@
+"""YAML 1.2 core, composed from libyaml's events, with the place of every key and value.
+
+The stock loaders are not used: they crash or hang on deep nesting, read `NO` as false and
+keep the last of two equal keys. Limits act while events arrive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, Refused, integer, real
+from checker.source import Span
+
+__all__ = ["parse"]
+
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE = "tag:yaml.org,2002:"
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_REAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_WORDS: dict[str, Any] = {
+    "": None,
+    "~": None,
+    **dict.fromkeys(("null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER_STARTS = frozenset("+-.0123456789")
+# libyaml compares every %TAG directive with all before it, which takes hours on a large file.
+_TAG_DIRECTIVE = re.compile(r"(?:^|\n)%TAG\b")
+
+Marks = dict[int, dict[str | int, tuple[Span, Span]]]
+
+
+class _Frame:
+    """A mapping or sequence that is still open."""
+
+    __slots__ = ("anchor", "key", "key_span", "node", "places", "size", "start")
+
+    def __init__(self, node: Any, anchor: str | None, start: Any) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.start = start
+        self.places: dict[str | int, tuple[Span, Span]] = {}
+        self.key: str | None = None
+        self.key_span: Span | None = None
+        self.size = 1
+
+
+def parse(text: str) -> tuple[Any, Marks]:
+    """The one document in the text, and the spans of its keys and values.
+
+    Raises:
+        Refused: the text is not YAML, or uses what a project file does not need.
+    """
+    if directive := _TAG_DIRECTIVE.search(text):
+        line = text.count("\n", 0, directive.end()) + 1
+        raise Refused("the directive %TAG is not accepted", line, 1)
+    loader = _Parser(text.encode())
+    try:
+        return _Composer(loader.get_event).compose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = " ".join(filter(None, [error.context, error.problem]))
+        raise Refused(
+            f"not YAML: {problem}", (mark.line + 1) if mark else None, (mark.column + 1) if mark else None
+        ) from None
+    except yaml.YAMLError as error:
+        raise Refused(f"not YAML: {str(error).splitlines()[0]}") from None
+    finally:
+        loader.dispose()
+
+
+class _Composer:
+    """Events to data, with an explicit stack: depth costs no recursion."""
+
+    def __init__(self, next_event: Any) -> None:
+        self.next_event = next_event
+        self.marks: Marks = {}
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int] | None] = {}
+        self.alias_nodes = 0
+        self.root: Any = None
+
+    def compose(self) -> tuple[Any, Marks]:
+        next_event, stack = self.next_event, self.stack
+        documents = 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if stack and stack[-1].key is None and isinstance(stack[-1].node, dict):
+                    self._open_key(event)
+                    continue
+                value = _scalar(event)
+                if event.anchor:
+                    self.anchors[event.anchor] = (value, 1)
+                self._place(value, _span(event.start_mark, event.end_mark), 1)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close(event)
+            elif kind is yaml.AliasEvent:
+                self._alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise _refused("a second document begins here, and a file holds one", event)
+            elif kind is yaml.StreamEndEvent:
+                if not documents:
+                    raise Refused("the file is empty", 1, 1)
+                return self.root, self.marks
+
+    def _open_key(self, event: Any) -> None:
+        frame, key = self.stack[-1], event.value
+        if key == "<<" and event.implicit[0]:
+            raise _refused("merge keys `<<` are not YAML 1.2 and are not accepted", event)
+        if event.tag and event.tag not in (f"{_CORE}str", "!"):
+            raise _refused(f"the tag `{event.tag}` on a key is not accepted", event)
+        if key in frame.node:
+            before = frame.places[key][0]
+            raise _refused(f"the key `{key[:60]}` is given twice, first on line {before.line}", event)
+        if event.anchor:
+            self.anchors[event.anchor] = (key, 1)
+        frame.key, frame.key_span = key, _span(event.start_mark, event.end_mark)
+
+    def _open(self, event: Any, node: Any) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame and frame.key is None and isinstance(frame.node, dict):
+            raise _refused("a key must be plain text, not a list or mapping", event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise _refused(f"nested deeper than {MAX_DEPTH} levels", event)
+        if event.tag and event.tag not in (_CORE + ("map" if isinstance(node, dict) else "seq"), "!"):
+            raise _refused(f"the tag `{event.tag}` is not accepted", event)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self.stack.append(_Frame(node, event.anchor, event.start_mark))
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        self.marks[id(frame.node)] = frame.places
+        if frame.anchor:
+            self.anchors[frame.anchor] = (frame.node, frame.size)
+        self._place(frame.node, _span(frame.start, event.end_mark), frame.size)
+
+    def _alias(self, event: Any) -> None:
+        if event.anchor not in self.anchors:
+            raise _refused(f"the alias `*{event.anchor[:60]}` names nothing", event)
+        target = self.anchors[event.anchor]
+        if target is None:
+            raise _refused(f"the alias `*{event.anchor[:60]}` contains itself", event)
+        value, size = target
+        self.alias_nodes += size
+        if self.alias_nodes > MAX_ALIAS_NODES:
+            raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event)
+        if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].node, dict):
+            raise _refused("an alias as a key is not accepted", event)
+        self._place(value, _span(event.start_mark, event.end_mark), size)
+
+    def _place(self, value: Any, span: Span, size: int) -> None:
+        """Put a finished value into the container that is open, or make it the root."""
+        if not self.stack:
+            self.root = value
+            return
+        frame = self.stack[-1]
+        frame.size += size
+        if isinstance(frame.node, dict):
+            assert frame.key is not None
+            assert frame.key_span is not None
+            frame.node[frame.key] = value
+            frame.places[frame.key] = (frame.key_span, span)
+            frame.key = None
+        else:
+            frame.places[len(frame.node)] = (span, span)
+            frame.node.append(value)
+
+
+def _scalar(event: Any) -> Any:
+    value, tag = event.value, event.tag
+    if not tag or tag == "!":
+        return _plain(value, event) if event.implicit[0] and not tag else value
+    if tag == f"{_CORE}str":
+        return value
+    wanted = {f"{_CORE}null": type(None), f"{_CORE}bool": bool, f"{_CORE}int": int, f"{_CORE}float": float}.get(tag)
+    if wanted is None:
+        raise _refused(f"the tag `{tag[:60]}` is not accepted", event)
+    found = _plain(value, event)
+    if wanted is float and type(found) is int:
+        found = float(found)
+    if type(found) is not wanted:
+        raise _refused(f"`{value[:60]}` is not a value of the tag `!!{tag[len(_CORE) :]}`", event)
+    return found
+
+
+def _plain(value: str, event: Any) -> Any:
+    """The YAML 1.2 core value of an unquoted scalar: `NO` and `12:30` are text, `012` is 12."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if value[0] not in _NUMBER_STARTS:
+        return value
+    try:
+        if _INTEGER.fullmatch(value):
+            return integer(value)
+        if _REAL.fullmatch(value):
+            return real(value)
+    except Refused as error:
+        raise _refused(error.message, event) from None
+    if _NOT_FINITE.fullmatch(value):
+        raise _refused(f"`{value}` is not a number a fact can have", event)
+    return value
+
+
+def _span(start: Any, end: Any) -> Span:
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _refused(message: str, event: Any) -> Refused:
+    return Refused(message, event.start_mark.line + 1, event.start_mark.column + 1)

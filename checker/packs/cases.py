@@ -1,0 +1,159 @@
+"""The examples beside the rules: facts given, verdict expected, run through the real path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.adapt.native import adapt
+from checker.engine.facts import DELIVERY_STAGES, FactBase
+from checker.engine.judge import Judge, Judged
+from checker.errors import PackError, Problem, nearest
+from checker.packs import shape
+from checker.packs.files import Faults, PackFiles
+from checker.packs.load import load_pack
+from checker.packs.terms import fix_terms
+from checker.source import Document
+from checker.vocabulary import FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.packs.model import Condition, Pack
+
+__all__ = ["Case", "explain_difference", "read_cases", "run_case"]
+
+_WORKFORCE = {"worker_class": "direct", "headcount": 100, "nationality": "KP", "workplace_country": "KP"}
+# An item of the register that has exactly the grade a case asks for, in every cluster.
+_ITEMS: dict[str, dict[str, Any]] = {
+    "E5": {"kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True, "records_matched": True},
+    "E4": {"kind": "inspection", "independent": True},
+    "E3": {"kind": "court_record"},
+    "E2": {"kind": "contract"},
+    "E1": {"kind": "press"},
+}  # fmt: skip
+
+
+class Case(NamedTuple):
+    """One example of one condition."""
+
+    condition: str
+    name: str
+    given: dict[str, Any]
+    expected: dict[str, Any]
+    file: str
+    line: int
+
+
+def read_cases(pack: Pack) -> Iterator[Case]:
+    """All cases of a pack, in the order of its conditions.
+
+    Raises:
+        PackError: a file cannot be read, or is not in the form of cases.
+    """
+    files, faults = PackFiles(pack.folder), Faults()
+    found: list[Case] = []
+    for condition in pack.conditions:
+        document = files.read(f"cases/{condition.id}.yaml", shape.CASES, faults)
+        if document is not None:
+            found.extend(_cases_in(document, condition, faults))
+    faults.raise_if_any()
+    yield from found
+
+
+def _cases_in(document: Document, condition: Condition, faults: Faults) -> Iterator[Case]:
+    data = document.data
+    if data["condition"] != condition.id:
+        faults.add(document, f"the file is of {condition.id} and says `{data['condition']}`", ("condition",))
+    for index, raw in enumerate(data["cases"]):
+        given, expected = raw.get("given", {}), raw["expect"]
+        for path in given.get("facts", {}):
+            if path not in FACTS:
+                close = nearest(path, FACTS)
+                pointer = ("cases", index, "given", "facts", path)
+                faults.add(document, f"no fact is called `{path}`", pointer, f"did you mean `{close}`?" if close else "")
+        wanted = {"verdict": expected} if isinstance(expected, str) else expected
+        line = document.span(("cases", index)).line
+        yield Case(condition.id, raw["name"], given, wanted, document.name, line)
+
+
+def run_case(pack: Pack, case: Case) -> Judged:
+    """The verdict that a case leads to, by the same path as a project file's.
+
+    Raises:
+        PackError: the facts given make no valid project.
+    """
+    given = case.given
+    regime = given.get("regime", pack.regime)
+    if regime != pack.regime:
+        pack = load_pack(pack.folder, regime=regime)
+    document = Document(case.file, _project(given), {}, "")
+    try:
+        project = adapt(document).project
+    except Exception as error:
+        raise PackError(Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)) from None
+    facts = FactBase(project, as_of=project.as_of, stage=project.stage)
+    terms = fix_terms(
+        pack, purpose=project.purpose, country=project.country, as_of=project.as_of, profile=given.get("profile"),
+        values=given.get("parameters", {}),
+    )  # fmt: skip
+    condition = next(condition for condition in pack.conditions if condition.id == case.condition)
+    judge = Judge(facts, terms, given.get("burden", "neutral"))
+    return judge.judge(condition, 0 if condition.scope == "workforce" and facts.workforces else None)
+
+
+def _project(given: dict[str, Any]) -> dict[str, Any]:
+    """A project file's data from what a case gives."""
+    stage = given.get("stage", "operation")
+    data: dict[str, Any] = {
+        "id": "case",
+        "country": given.get("country", "KP"),
+        "purpose": given.get("purpose", "commercial"),
+        "stage": stage,
+        "as_of": given.get("as_of", "2026-01-01"),
+        "context": {"workers_can_speak_safely": given.get("speak_safely", True)},
+        "evidence": [
+            {"id": grade, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item} for grade, item in _ITEMS.items()
+        ],
+    }
+    if "parties" in given:
+        data["parties"] = [{"id": f"p{index}", **party} for index, party in enumerate(given["parties"])]
+    workforce = given.get("workforce", _WORKFORCE)
+    if workforce == "none":
+        data["workforces"] = []
+    elif workforce != "unstated":
+        data["workforces"] = [{"id": "w", **workforce}]
+    basis = "practice" if stage in DELIVERY_STAGES else "commitment"
+    for path, raw in given.get("facts", {}).items():
+        section, _, name = path.partition(".")
+        statements = _statements(raw, given.get("grade", "E5"), basis)
+        holder = data if path not in FACTS or FACTS[path].scope == "project" else (data.get("workforces") or [{}])[0]
+        holder.setdefault(section, {})[name] = statements
+    return data
+
+
+def _statements(raw: Any, grade: str, basis: str) -> list[Any]:
+    def is_statement(item: Any) -> bool:
+        return isinstance(item, dict) and bool(item.keys() & {"value", "not_collected", "basis", "grade"})
+
+    items = raw if isinstance(raw, list) and raw and all(map(is_statement, raw)) else [raw]
+    made = []
+    for item in items:
+        statement = dict(item) if is_statement(item) else {"value": item}
+        own = statement.pop("grade", grade)
+        if own != "E0":
+            statement.setdefault("evidence", [own])
+        statement.setdefault("basis", basis)
+        made.append(statement)
+    return made
+
+
+def explain_difference(case: Case, judged: Judged) -> str:
+    """How a verdict differs from what a case expects; empty where it does not."""
+    found = {
+        "verdict": judged.verdict,
+        "reason": judged.reason,
+        "structural": judged.structural,
+        "presumption": judged.presumption is not None,
+    }
+    wrong = [f"{key}: expected {value}, found {found[key]}" for key, value in case.expected.items() if found[key] != value]
+    return "; ".join(wrong)

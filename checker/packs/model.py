@@ -1,0 +1,169 @@
+"""What a pack means once it is read: conditions, parameters, profiles, tracks, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from checker.engine.tree import Node
+    from checker.vocabulary import Scope
+
+__all__ = ["Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "Presumption", "Profile", "Regime",
+           "Track", "WarningRule"]  # fmt: skip
+
+ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
+
+
+class Citation(NamedTuple):
+    """A source and the article of it that a condition rests on."""
+
+    instrument: str
+    article: str
+    url: str | None
+    confirmed: bool
+    note: str | None = None
+    from_: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the citation is in force on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class HostLaw(NamedTuple):
+    """A value that a host's own law sets for a parameter; the stricter of the two governs."""
+
+    country: str
+    value: Any
+    instrument: str
+    article: str
+    from_: date | None
+    until: date | None
+
+
+class Parameter(NamedTuple):
+    """A number or choice that a profile or a user can set, within bounds."""
+
+    name: str
+    title: str
+    type: str
+    default: Any
+    choices: tuple[str, ...]
+    minimum: float | None
+    maximum: float | None
+    unit: str
+    host_law: tuple[HostLaw, ...]
+
+
+class Profile(NamedTuple):
+    """A named reading of the pack: other parameters, other classes, fewer gates."""
+
+    name: str
+    title: str
+    summary: str
+    parameters: Mapping[str, Any]
+    classes: tuple[tuple[tuple[str, ...], str, str], ...]
+    gates: tuple[str, ...] | None
+
+
+class Track(NamedTuple):
+    """Which clusters a purpose is judged by, and how bad the outcome can be."""
+
+    name: str
+    purposes: tuple[str, ...]
+    clusters: tuple[str, ...]
+    worst: str
+    classes: tuple[tuple[tuple[str, ...], str, str], ...]
+    deadline_days: int | None
+
+
+class Regime(NamedTuple):
+    """A world of sanctions: the measures, and when each is in force."""
+
+    name: str
+    title: str
+    measures: tuple[Mapping[str, Any], ...]
+
+
+class Presumption(NamedTuple):
+    """What stands against the project while a condition is not determined."""
+
+    when: Node | None
+    why: str
+
+
+class WarningRule(NamedTuple):
+    """A warning beside a verdict; it never changes one."""
+
+    code: str
+    message: str
+    verdicts: tuple[str, ...] | None
+    with_: Mapping[str, tuple[str, ...]]
+    when: Node | None
+
+
+class Condition(NamedTuple):
+    """One condition, its trees compiled. ``requires`` depends on the regime only in SANC-like rules."""
+
+    id: str
+    cluster: str
+    title: str
+    class_: str
+    core: bool
+    scope: Scope
+    requirement: str
+    why: str
+    remedy: str
+    citations: tuple[Citation, ...]
+    provenance: Mapping[str, str]
+    requires: Node
+    applies: Node | None
+    alternative: Node | None
+    structural: Node | None
+    presumption: Presumption | None
+    warnings: tuple[WarningRule, ...]
+    deadline_days: int | None
+    cure_days: int
+    shelf_life_days: int
+    disbursement: int
+    in_force_from: date | None
+    in_force_until: date | None
+
+
+class Cluster(NamedTuple):
+    """A letter group of conditions, judged together."""
+
+    id: str
+    title: str
+    scope: Scope
+    conditions: tuple[Condition, ...]
+
+
+class Pack(NamedTuple):
+    """A rule pack, ready to run, compiled for one sanctions regime."""
+
+    id: str
+    version: str
+    title: str
+    authority: str
+    summary: str
+    sha256: str
+    folder: str
+    clusters: tuple[Cluster, ...]
+    parameters: Mapping[str, Parameter]
+    profiles: Mapping[str, Profile]
+    default_profile: str
+    tracks: tuple[Track, ...]
+    demands: Mapping[str, Any]
+    speech_clusters: tuple[str, ...]
+    regimes: Mapping[str, Regime]
+    regime: str
+    worker_protection: str
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All conditions, in the pack's order."""
+        return tuple(condition for cluster in self.clusters for condition in cluster.conditions)

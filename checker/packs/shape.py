@@ -1,0 +1,159 @@
+"""What the files of a pack look like, as validators; the JSON Schema of packs is made from these."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic_core import PydanticCustomError, core_schema as cs
+
+from checker.fact_values import parse_day
+
+__all__ = ["CASES", "CLASSES", "CLUSTER", "PACK", "TREE_MARK"]
+
+CLASSES = ("FLOOR", "CP", "CS", "COV", "REG")
+GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
+VERDICTS = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
+# What stands for a tree in the generated JSON Schema until its recursive definition is put there.
+TREE_MARK = {"$comment": "tree"}
+
+
+def _one_of(*words: str) -> cs.CoreSchema:
+    return cs.literal_schema(list(words))
+
+
+def _list(item: cs.CoreSchema, least: int | None = None) -> cs.CoreSchema:
+    return cs.list_schema(item, strict=True, min_length=least)
+
+
+def _map(value: cs.CoreSchema, keys: cs.CoreSchema | None = None) -> cs.CoreSchema:
+    return cs.dict_schema(keys or _TEXT, value, strict=True)
+
+
+def _object(required: dict[str, cs.CoreSchema], optional: dict[str, cs.CoreSchema] | None = None) -> cs.CoreSchema:
+    fields = {name: cs.typed_dict_field(schema) for name, schema in required.items()}
+    fields |= {name: cs.typed_dict_field(schema, required=False) for name, schema in (optional or {}).items()}
+    return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
+
+
+def _identifier(pattern: str, meaning: str) -> cs.CoreSchema:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise PydanticCustomError("identifier", "{meaning}", {"meaning": meaning})
+        return value
+
+    metadata = {"pydantic_js_updates": {"pattern": f"^{pattern}$"}}
+    return cs.no_info_after_validator_function(check, cs.str_schema(strict=True), metadata=metadata)
+
+
+def _js(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"pydantic_js_functions": [lambda _core, _handler: schema]}
+
+
+_TEXT = cs.str_schema(strict=True, min_length=1)
+_FLAG = cs.bool_schema(strict=True)
+_WHOLE = cs.int_schema(strict=True, ge=0)
+_NUMBER = cs.union_schema([cs.int_schema(strict=True), cs.float_schema(strict=True)])
+_DAY = cs.no_info_plain_validator_function(parse_day, metadata=_js({"type": "string", "format": "date"}))
+_TREE = cs.any_schema(metadata=_js(TREE_MARK))
+_SCALAR = cs.any_schema()
+_CLASS = _one_of(*CLASSES)
+_CLUSTER_ID = _identifier("[A-Z][A-Z0-9]{1,15}", "a cluster id is 2 to 16 capital letters and digits")
+_CONDITION_ID = _identifier("[A-Z][A-Z0-9]{1,15}-[0-9]{1,3}[a-z]?", "a condition id is a cluster id, a dash and a number")
+_PACK_ID = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "a pack id is lower-case words joined by dashes")
+_NAME = _identifier("[a-z][a-z0-9_]*", "a name is lower-case letters, digits and underscores")
+_DASHED = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by dashes")
+_VERSION = _identifier(r"[0-9]+\.[0-9]+\.[0-9]+", "a version is three numbers, such as 1.0.0")
+
+_CITATION = _object(
+    {"source": _TEXT, "article": _TEXT},
+    {"note": _TEXT, "confirmed": _FLAG, "from": _DAY, "until": _DAY},
+)
+_CITATIONS = _list(_CITATION, 1)
+_CLASS_CHANGE = _object({"clusters": _list(_CLUSTER_ID, 1), "from": _CLASS, "to": _CLASS})
+_PARAMETER = _object(
+    {"title": _TEXT, "type": _one_of("choice", "integer", "number", "list"), "default": _SCALAR},
+    {
+        "choices": _list(_TEXT, 1), "minimum": _NUMBER, "maximum": _NUMBER, "unit": _TEXT, "note": _TEXT,
+        "host_law": _list(_object(
+            {"country": _TEXT, "value": _NUMBER, "source": _TEXT, "article": _TEXT},
+            {"from": _DAY, "until": _DAY, "note": _TEXT, "confirmed": _FLAG})),
+    },
+)  # fmt: skip
+_PROFILE = _object(
+    {"title": _TEXT},
+    {"summary": _TEXT, "parameters": _map(_SCALAR), "classes": _list(_CLASS_CHANGE), "gates": _list(_CLASS, 1)},
+)
+_TRACK = _object(
+    {
+        "purposes": _list(_one_of("commercial", "developmental", "humanitarian", "exchange"), 1),
+        "clusters": _list(_CLUSTER_ID, 1),
+        "outcomes": _object({"worst": _one_of("block", "corrective_action")}),
+    },
+    {"classes": _list(_CLASS_CHANGE), "deadline_days": _WHOLE},
+)
+_MEASURE = _object(
+    {"measure": _TEXT, "title": _TEXT, "from": _DAY, "sources": _CITATIONS},
+    {"until": _DAY, "touched_when": _TREE, "note": _TEXT},
+)
+_DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
+
+PACK = _object(
+    {
+        "pack": _PACK_ID, "version": _VERSION, "title": _TEXT, "authority": _TEXT,
+        "clusters": _list(_CLUSTER_ID, 1), "tracks": _map(_TRACK),
+        "evidence_demands": _object({"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _DEMAND)}),
+        "sources": _map(_object({"title": _TEXT, "confirmed": _FLAG}, {"url": _TEXT, "note": _TEXT}), _DASHED),
+    },
+    {
+        "summary": _TEXT, "parameters": _map(_PARAMETER, _NAME), "profiles": _map(_PROFILE, _DASHED),
+        "default_profile": _TEXT, "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "worker_protection": _TEXT,
+        "speech_clusters": _list(_CLUSTER_ID),
+        "regimes": _map(_object({"title": _TEXT, "measures": _list(_MEASURE)}), _DASHED),
+    },
+)  # fmt: skip
+
+_WARNING = _object(
+    {"code": _DASHED, "message": _TEXT},
+    {"verdict": _list(_one_of(*VERDICTS), 1), "with": _map(_list(_one_of(*VERDICTS), 1), _CONDITION_ID), "when": _TREE},
+)
+_CONDITION = _object(
+    {
+        "id": _CONDITION_ID, "title": _TEXT, "class": _CLASS, "core": _FLAG, "requirement": _TEXT, "why": _TEXT,
+        "requires": _TREE, "remedy": _TEXT, "sources": _CITATIONS,
+        "provenance": _object({"kind": _one_of("seed", "norm", "design")}, {"speaker": _TEXT, "note": _TEXT}),
+    },
+    {
+        "applies": _TREE, "alternative": _TREE, "structural": _TREE,
+        "presumption": _object({"why": _TEXT}, {"when": _TREE, "sources": _CITATIONS}),
+        "deadline_days": _WHOLE, "cure_days": _WHOLE, "shelf_life_days": _WHOLE, "disbursement": cs.int_schema(strict=True, ge=1),
+        "in_force_from": _DAY, "in_force_until": _DAY, "warnings": _list(_WARNING),
+    },
+)  # fmt: skip
+CLUSTER = _object(
+    {"cluster": _CLUSTER_ID, "title": _TEXT, "scope": _one_of("project", "workforce"), "conditions": _list(_CONDITION, 1)},
+    {"applies": _TREE},
+)
+
+_EXPECTED = _object(
+    {"verdict": _one_of(*VERDICTS)}, {"reason": _TEXT, "presumption": _FLAG, "structural": _FLAG}
+)
+_GIVEN = _object(
+    {},
+    {
+        "facts": _map(_SCALAR), "grade": _one_of(*GRADES), "country": _TEXT, "purpose": _TEXT, "stage": _TEXT,
+        "as_of": _TEXT, "regime": _TEXT, "profile": _TEXT, "parameters": _map(_SCALAR), "burden": _TEXT,
+        "workforce": cs.union_schema([_one_of("none", "unstated"), _map(_SCALAR)]),
+        "parties": _list(_map(_SCALAR)), "speak_safely": _FLAG,
+    },
+)  # fmt: skip
+CASES = _object(
+    {
+        "condition": _CONDITION_ID,
+        "cases": _list(
+            _object({"name": _TEXT, "expect": cs.union_schema([_one_of(*VERDICTS), _EXPECTED])}, {"given": _GIVEN}), 1
+        ),
+    }
+)

@@ -1,0 +1,80 @@
+"""Where things stand in a file: a document is plain data plus the place of every key and value.
+
+Pointers are tuples of keys and indices from the root. Rules and models speak of pointers
+only; lines and columns are looked up here, once, when something is reported.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Document", "Pointer", "Span", "dotted"]
+
+Pointer = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A stretch of text; lines and columns count from 1, the end column is past the last character."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Document:
+    """One file as read: its data, the spans of its keys and values, its text and digest.
+
+    ``marks`` maps the identity of each container to ``{key: (span of key, span of value)}``;
+    the document keeps the containers alive, so an identity stays valid as long as it does.
+    """
+
+    __slots__ = ("data", "marks", "name", "sha256", "text")
+
+    def __init__(self, name: str, data: Any, marks: dict[int, dict[str | int, tuple[Span, Span]]], text: str) -> None:
+        self.name = name
+        self.data = data
+        self.marks = marks
+        self.text = text
+        self.sha256 = ""
+
+    def _find(self, pointer: Iterable[str | int]) -> tuple[Span, Span] | None:
+        """Both spans of the entry at the pointer, or of the nearest entry above it that exists."""
+        node, found = self.data, None
+        for part in pointer:
+            entry = self.marks.get(id(node), {}).get(part)
+            if entry is None:
+                break
+            found = entry
+            node = node[part]
+        return found
+
+    def span(self, pointer: Iterable[str | int]) -> Span:
+        """The place of the value at the pointer, or of what stands nearest above it."""
+        found = self._find(pointer)
+        return found[1] if found else Span(1, 1, 1, 1)
+
+    def key_span(self, pointer: Iterable[str | int]) -> Span:
+        """The place of the key that names the value at the pointer."""
+        found = self._find(pointer)
+        return found[0] if found else Span(1, 1, 1, 1)
+
+    def line(self, number: int) -> str:
+        """The text of one line, without its line break."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def dotted(pointer: Iterable[str | int]) -> str:
+    """A pointer as a reader writes it.
+
+    >>> dotted(("workforces", 0, "wages", "payment_path"))
+    'workforces[0].wages.payment_path'
+    """
+    text = ""
+    for part in pointer:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

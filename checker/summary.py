@@ -1,0 +1,234 @@
+"""The engine's verdicts put into words and places: the report model is filled here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from checker.engine.explain import Key
+from checker.engine.judge import worst
+from checker.evidence import GRADE_MEANINGS, GradeContext
+from checker.findings import (
+    ActionItem, Because, ClusterResult, Coverage, EvidenceEntry, Need, Outcome, PackUsed, ProjectInfo, Report, Result,
+    Settings, SourceRef,
+)  # fmt: skip
+from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.version import __version__
+from checker.warn import warnings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.adapt.native import ProjectFile
+    from checker.check import Options
+    from checker.engine.facts import FactBase, Placed, Resolved
+    from checker.engine.judge import Judged
+    from checker.engine.outcome import Consequence, Schedule
+    from checker.packs.terms import Terms
+    from checker.source import Document, Pointer
+
+__all__ = ["Findings", "summarise"]
+
+_EXIT_HARM_UNSTATED = (
+    "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
+)
+
+
+class Findings(NamedTuple):
+    """What one pack found."""
+
+    terms: Terms
+    judged: tuple[Judged, ...]
+    consequence: Consequence
+
+
+def summarise(
+    project_file: ProjectFile, document: Document, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...],
+    options: Options, regime: str,
+) -> Report:  # fmt: skip
+    """The report of a check."""
+    project = project_file.project
+    writer = _Writer(document, facts, schedule)
+    results = tuple(writer.result(judged, findings.terms) for findings in found for judged in findings.judged)
+    applicable = [result for result in results if result.verdict != "not_applicable"]
+    determined = [result for result in applicable if result.verdict != "not_determined"]
+    return Report(
+        tool_name="checker",
+        tool_version=__version__,
+        project=ProjectInfo(
+            project.id, project.title, document.name, document.sha256, project.as_of.isoformat(), project.stage,
+            project.purpose, project.regime),
+        packs=tuple(_pack_used(findings.terms) for findings in found),
+        settings=Settings(
+            facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
+            options.known_on.isoformat() if options.known_on else None),
+        outcome=_outcome(project_file, found),
+        coverage=Coverage(len(applicable), len(determined)),
+        clusters=tuple(_clusters(found)),
+        results=results,
+        action_plan=tuple(writer.action_plan(results, found)),
+        evidence=tuple(writer.evidence(results)),
+        warnings=tuple(warnings_of(found, facts, document)),
+    )  # fmt: skip
+
+
+def _pack_used(terms: Terms) -> PackUsed:
+    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in terms.parameters.items()}
+    host_law = tuple(
+        f"{name} is {row.value}: {row.instrument}, article {row.article}, asks more than the norm"
+        for name, row in terms.host_law.items()
+    )
+    pack = terms.pack
+    return PackUsed(pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law)
+
+
+def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
+    order = ("release", "hold", "corrective_action", "block")
+    word: Any = max((findings.consequence.word for findings in found), key=order.index)
+    blocking = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.blocking))
+    holding = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.holding))
+    project = project_file.project
+    harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if word == "corrective_action" else None
+    protection = None
+    if word in ("block", "hold") and project.workforces != ():
+        protection = next((findings.terms.pack.worker_protection for findings in found), "") or None
+    return Outcome(word, blocking, holding, harm, protection)
+
+
+def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
+    for findings in found:
+        for cluster in findings.terms.pack.clusters:
+            mine = [item for item in findings.judged if item.condition.cluster == cluster.id]
+            core = [item for item in mine if item.condition.core]
+            verdict: Any = worst([item.verdict for item in core])
+            counts = [item.verdict for item in mine]
+            against = verdict == "not_determined" and any(item.presumption for item in core)
+            yield ClusterResult(
+                cluster.id, cluster.title, verdict,
+                counts.count("met") + counts.count("met_by_alternative"), counts.count("not_met"),
+                counts.count("not_determined"), counts.count("not_applicable"), "against" if against else None,
+            )  # fmt: skip
+
+
+class _Writer:
+    """Looks facts and places up for what the engine names by key."""
+
+    def __init__(self, document: Document, facts: FactBase, schedule: Schedule) -> None:
+        self.document = document
+        self.facts = facts
+        self.schedule = schedule
+
+    def result(self, judged: Judged, terms: Terms) -> Result:
+        condition = judged.condition
+        verdict: Any = judged.verdict
+        settled = verdict in ("met", "met_by_alternative", "not_applicable")
+        deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
+        needs = [self._need(need.key, need.would_decide, judged) for need in judged.needs]
+        needs += [Need("judgement", question, "answered by an attestation of two people") for question in judged.questions]
+        return Result(
+            condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
+            scope=condition.scope, subject=self._subject(judged), core=condition.core, verdict=verdict,
+            reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
+            grade=None if judged.grade is None else f"E{judged.grade}",
+            demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
+            because=tuple(entry for key in judged.because for entry in self._because(key, judged)),
+            needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
+            sources=tuple(
+                SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note)
+                for item in condition.citations if item.holds_on(self.facts.as_of)),
+            provenance=" ".join(filter(None, [condition.provenance["kind"], condition.provenance.get("speaker")])),
+            deadline=deadline.isoformat() if deadline else None,
+        )  # fmt: skip
+
+    def _subject(self, judged: Judged) -> str:
+        if judged.workforce is not None and self.facts.workforces:
+            return self.facts.workforces[judged.workforce].id
+        return self.facts.project.id
+
+    def _resolve(self, key: Key, judged: Judged) -> Resolved:
+        path, workforce = key
+        return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
+
+    def _because(self, key: Key, judged: Judged) -> Iterable[Because]:
+        resolved = self._resolve(key, judged)
+        parts = resolved.parts or (resolved,)
+        for part in parts:
+            remark = resolved.remark if resolved.parts else part.remark
+            if not part.statements and part.pointer is not None and part.known:
+                yield self._entry(part, None, part.pointer, remark)
+            for placed in part.statements:
+                yield self._entry(part, placed, placed.pointer, remark)
+
+    def _entry(self, resolved: Resolved, placed: Placed | None, pointer: Pointer, remark: str) -> Because:
+        span = self.document.span(pointer)
+        value = placed.statement.value if placed else resolved.value
+        if resolved.path in ("workforces", "parties"):
+            value = [item.id for item in resolved.value]
+        evidence = placed.statement.evidence if placed else ()
+        grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path in FACTS else None
+        return Because(
+            resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
+            placed.basis if placed else None, tuple(evidence), grade, self.document.name, *span, remark,
+        )  # fmt: skip
+
+    def _need(self, key: Key, would_decide: str, judged: Judged) -> Need:
+        path, workforce = key
+        row = FACTS.get(path) or DESCRIPTIVE[path]
+        where = path
+        if workforce is not None and self.facts.workforces:
+            where = f"workforces[{self.facts.workforces[workforce].id}].{path}"
+        return Need(where, row.question, would_decide)
+
+    def action_plan(self, results: tuple[Result, ...], found: tuple[Findings, ...]) -> Iterable[ActionItem]:
+        number = 0
+        for result in results:
+            if result.verdict not in ("not_met", "not_determined") or result.class_ == "REG":
+                continue
+            number += 1
+            first = result.sources[0] if result.sources else None
+            gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
+            grade = result.demanded_grade or "E0"
+            yield ActionItem(
+                id=f"A{number}", condition=result.condition, subject=result.subject,
+                standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
+                evidence_required=f"{grade} or better: {GRADE_MEANINGS[grade]}", linked_to=_linked_to(result.class_),
+                due=result.deadline or self._due(result), status="open",
+            )  # fmt: skip
+
+    def _due(self, result: Result) -> str | None:
+        if result.class_ in ("FLOOR", "CP"):
+            due = next((item.due for item in self.schedule.disbursements if item.id == self.schedule.wanted), None)
+            return due.isoformat() if due else None
+        return None
+
+    def evidence(self, results: tuple[Result, ...]) -> Iterable[EvidenceEntry]:
+        cited: dict[str, list[str]] = {}
+        for result in results:
+            for because in result.because:
+                for identity in because.evidence:
+                    cited.setdefault(identity, []).append(result.condition)
+        for index, item in enumerate(self.facts.project.evidence or ()):
+            span = self.document.span(("evidence", index))
+            grade = self.facts.register.grade([item.id], GradeContext(), self.facts.as_of)
+            yield EvidenceEntry(
+                item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
+                f"E{grade}", tuple(dict.fromkeys(cited.get(item.id, ()))), span.line, span.column,
+            )  # fmt: skip
+
+
+def _linked_to(class_: str) -> str:
+    return {
+        "FLOOR": "any payment",
+        "CP": "the disbursement it precedes",
+        "CS": "its deadline after the first disbursement",
+        "COV": "every monitoring date",
+    }[class_]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return float(value) if hasattr(value, "numerator") and not isinstance(value, int | bool) else value

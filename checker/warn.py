@@ -1,0 +1,86 @@
+"""What a reader should know that changes no verdict: diverging law, ignored statements, a pack's own warnings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.engine.evaluate import View, evaluate
+from checker.findings import Warning_
+from checker.source import dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.engine.facts import FactBase
+    from checker.engine.judge import Judged
+    from checker.source import Document, Pointer
+    from checker.summary import Findings
+
+__all__ = ["warnings_of"]
+
+
+def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Warning_]:
+    """All warnings of a check, each once, in a stable order."""
+    every = [*_divergence(facts, document), *_later_evidence(facts, document)]
+    for findings in found:
+        every.extend(_of_pack(findings, facts, document))
+        every.extend(_deadlines(findings, facts, document))
+    return dict.fromkeys(every)
+
+
+def _warning(code: str, message: str, pointer: Pointer, document: Document) -> Warning_:
+    span = document.span(pointer)
+    return Warning_(code, message, dotted(pointer), span.line, span.column)
+
+
+def _divergence(facts: FactBase, document: Document) -> Iterator[Warning_]:
+    for path, _, law, practice in facts.law_and_practice_diverge():
+        line = document.span(practice.pointer).line
+        said, done = (_say(item.statement.value) for item in (law, practice))
+        message = f"law and practice diverge on {path}: law says {said}, practice (line {line}) is {done}"
+        yield _warning("law-and-practice-diverge", message, law.pointer, document)
+
+
+def _later_evidence(facts: FactBase, document: Document) -> Iterator[Warning_]:
+    for index, item in enumerate(facts.project.evidence or ()):
+        if not facts.register.counts(item.id):
+            message = f"the evidence {item.id} speaks of a later time or was not yet known, and does not count"
+            yield _warning("evidence-not-counted", message, ("evidence", index), document)
+
+
+def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Warning_]:
+    verdicts = {(item.condition.id, item.workforce): item.verdict for item in findings.judged}
+    for item in findings.judged:
+        if item.verdict == "not_applicable":
+            continue
+        view = View(facts, item.workforce, findings.terms.parameters)
+        for rule in item.condition.warnings:
+            others = (verdicts.get((other, item.workforce), "") in allowed for other, allowed in rule.with_.items())
+            fits = rule.verdicts is None or item.verdict in rule.verdicts
+            if fits and all(others) and (rule.when is None or evaluate(rule.when, view) is True):
+                message = f"{item.condition.id}: {rule.message}"
+                yield _warning(rule.code, message, _place_of(item, facts), document)
+
+
+def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Warning_]:
+    finance = facts.project.finance
+    dated = finance and any(item.due for item in finance.disbursements or ())
+    open_ = [item.condition.id for item in findings.judged if item.class_ == "CS" and item.verdict in ("not_met", "not_determined")]
+    if open_ and facts.delivery and not dated:
+        names = ", ".join(dict.fromkeys(open_))
+        message = f"no disbursement has a date, so the deadlines of {names} cannot be counted and are taken as passed"
+        yield _warning("deadline-unknown", message, ("finance",) if finance else (), document)
+
+
+def _place_of(item: Judged, facts: FactBase) -> Pointer:
+    for path, workforce in item.because:
+        resolved = facts.resolve(path, item.workforce if workforce is None else workforce)
+        if resolved.statements:
+            return resolved.statements[0].pointer
+    return ("workforces", item.workforce) if item.workforce is not None else ()
+
+
+def _say(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
