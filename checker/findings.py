@@ -260,4 +260,4 @@ def to_data(value: Any) -> Any:
         return [to_data(item) for item in value]
     if value is None or isinstance(value, bool | int | float | str):
         return value
-    return float(value) if hasattr(value, "numerator") else str(value)
+    return str(value)

@@ -229,6 +229,4 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items() if item is not None}
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return float(value) if hasattr(value, "numerator") and not isinstance(value, int | bool) else value
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -158,7 +158,8 @@ def _distinct_bounds(path: str, field: str, sure: list[Any], maybe: list[Any], v
     return least, len(known) + unnamed + len(open_) + open_unnamed
 
 
-def _times(value: Any, factor: float) -> Any:
+def _times(value: Any, factor: float) -> float:
+    """The product of two numbers as they are written, rounded once."""
     from fractions import Fraction
 
-    return Fraction(str(value)) * Fraction(str(factor))
+    return float(Fraction(str(value)) * Fraction(str(factor)))

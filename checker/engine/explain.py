@@ -179,6 +179,4 @@ def say_operand(operand: Any) -> str:
         return f"`{'true' if operand else 'false'}`"
     if isinstance(operand, int | float):
         return f"{operand:g}"
-    if hasattr(operand, "numerator"):
-        return f"{float(operand):g}"
     return f"`{operand}`"

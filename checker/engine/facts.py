@@ -276,11 +276,11 @@ class FactBase:
         return found
 
 
-def ratio(part: float, whole: float) -> Any:
-    """An exact quotient of two numbers as they are written."""
+def ratio(part: float, whole: float) -> float:
+    """The quotient of two numbers as they are written, rounded once: 5.6 of 7 is 0.8, and not a hair less."""
     from fractions import Fraction
 
-    return Fraction(str(part)) / Fraction(str(whole))
+    return float(Fraction(str(part)) / Fraction(str(whole)))
 
 
 def _same(first: Any, second: Any) -> bool:

@@ -1,0 +1,63 @@
+"""The JSON Schema of rule packs: one schema for ``pack.yaml``, cluster files and case files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from checker.engine.operators import OPERATORS
+from checker.packs import shape
+from checker.schemas.parts import header
+from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS
+
+__all__ = ["pack_schema"]
+
+
+def pack_schema() -> dict[str, Any]:
+    """The schema of the files of a rule pack."""
+    files = {"pack": shape.PACK, "cluster": shape.CLUSTER, "cases": shape.CASES}
+    definitions = {name: _with_trees(GenerateJsonSchema().generate(schema)) for name, schema in files.items()}
+    opening = header("pack", "Rule pack file", "pack.yaml, a cluster file or a case file of a rule pack.")
+    choices = [{"$ref": f"#/$defs/{name}"} for name in files]
+    return opening | {"oneOf": choices, "$defs": {**definitions, "tree": _tree()}}
+
+
+def _with_trees(node: Any) -> Any:
+    if node == shape.TREE_MARK:
+        return {"$ref": "#/$defs/tree"}
+    if isinstance(node, dict):
+        return {key: _with_trees(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+    return [_with_trees(item) for item in node] if isinstance(node, list) else node
+
+
+def _tree() -> dict[str, Any]:
+    tree = {"$ref": "#/$defs/tree"}
+    trees = {"type": "array", "minItems": 1, "items": tree}
+    operators = {name: {"description": f"Holds for {row.holds.format('the operand')}."} for name, row in OPERATORS.items()}
+    paths = {"enum": sorted([*FACTS, *DESCRIPTIVE])}
+    lists = {"enum": sorted(RECORDS)}
+    test = {"minProperties": 2, "maxProperties": 2, "additionalProperties": False}
+    return {
+        "type": "object",
+        "oneOf": [
+            _only("all", trees), _only("any", trees), _only("not", tree),
+            _only("judgement", {"type": "string", "pattern": r"\?\s*$"}), _only("authorised", {"const": "measures"}),
+            {**test, "required": ["fact"], "properties": {"fact": paths, **operators}},
+            {**test, "required": ["item"], "properties": {"item": {"type": "string"}, **operators}},
+            {**test, "required": ["param"], "properties": {"param": {"type": "string"}, **operators}},
+            *(
+                {"required": [word, "satisfies"], "additionalProperties": False, "properties": {word: lists, "satisfies": tree}}
+                for word in ("every", "some")
+            ),
+            {
+                "required": ["count"],
+                "additionalProperties": False,
+                "properties": {"count": paths, "where": tree, "distinct": {"type": "string"}, **operators},
+            },
+        ],
+    }  # fmt: skip
+
+
+def _only(key: str, value: dict[str, Any]) -> dict[str, Any]:
+    return {"required": [key], "additionalProperties": False, "properties": {key: value}}
