@@ -6,28 +6,27 @@ becomes a tuple of statements that know where in the fact's text their value sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
 from checker.fact_values import parse_country, parse_day, parse_day_or_none_word
-from checker.vocabulary import RECORDS, Fact, describe_kind, facts_of_section
+from checker.model import Leaf, Model
+from checker.vocabulary import RECORDS, Fact, facts_of_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-__all__ = ["BASES", "Facts", "NOT_COLLECTED", "Section", "Statement"]
+__all__ = ["BASES", "NOT_COLLECTED", "Facts", "Statement", "section"]
 
 BASES = ("practice", "commitment", "law")
 NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Model):
     """One claim about a fact. ``value`` None: left blank, or not collected.
 
     ``where`` leads from the fact to the text of the value: empty for a short fact.
@@ -40,7 +39,7 @@ class Statement:
     contested: bool = False
     not_collected: str | None = None
     note: str | None = None
-    where: tuple[str | int, ...] = field(default=(), compare=False)
+    where: tuple[str | int, ...] = ()
 
 
 class Facts:
@@ -73,27 +72,16 @@ class Facts:
         return f"Facts({dict(self.stated)!r})"
 
 
-class Section:
-    """Annotates a model's field as one section of the vocabulary."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> cs.CoreSchema:
-        return _section_schema(self.name)
-
-    def __get_pydantic_json_schema__(self, schema: cs.CoreSchema, handler: Any) -> dict[str, Any]:
-        from checker.schemas.project import section_schema
-
-        return section_schema(self.name)
+def section(name: str) -> Any:
+    """A model's field that is one section of the vocabulary, or null."""
+    # The JSON Schema of a section is put in where the project's is made.
+    return Leaf(_section_schema(name), {"$comment": f"section {name}"})
 
 
-@lru_cache
-def _section_schema(section: str) -> cs.CoreSchema:
+@cache
+def _section_schema(name: str) -> cs.CoreSchema:
     fields = {
-        name: cs.typed_dict_field(_fact_schema(fact), required=False) for name, fact in facts_of_section(section).items()
+        key: cs.typed_dict_field(_fact_schema(fact), required=False) for key, fact in facts_of_section(name).items()
     }
     facts = cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
     return cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
@@ -104,21 +92,21 @@ def _fact_schema(fact: Fact) -> cs.CoreSchema:
 
     def read(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> tuple[Statement, ...]:
         items, listed = _as_statements(raw, fact)
-        short = not listed and (not items or items[0] is not raw)
+        short = not listed and items[0] is not raw
         for item in items:
             _require_one_of_value_or_reason(item)
-        statements = handler(items)
         return tuple(
-            _placed(statement, () if short else ((index,) if listed else ())) if not short else statement
-            for index, statement in enumerate(statements)
+            Statement(**values, where=() if short else _where(values, index if listed else None))
+            for index, values in enumerate(handler(items))
         )
 
-    return cs.no_info_wrap_validator_function(read, cs.tuple_variable_schema(_statement_schema(fact)))
+    return cs.no_info_wrap_validator_function(read, cs.list_schema(_statement_schema(fact)))
 
 
-def _placed(statement: Statement, prefix: tuple[int, ...]) -> Statement:
-    object.__setattr__(statement, "where", (*prefix, "not_collected" if statement.not_collected else "value"))
-    return statement
+def _where(values: dict[str, Any], index: int | None) -> tuple[str | int, ...]:
+    """The way from a long fact to the text of a statement's value."""
+    key = "not_collected" if values.get("not_collected") else "value"
+    return (key,) if index is None else (index, key)
 
 
 def _as_statements(raw: Any, fact: Fact) -> tuple[Any, bool]:
@@ -146,24 +134,19 @@ def _require_one_of_value_or_reason(raw: Any) -> None:
 _TEXT = cs.str_schema(strict=True)
 _EVIDENCE = cs.tuple_variable_schema(_TEXT, strict=False)
 _DAY = cs.nullable_schema(cs.no_info_plain_validator_function(parse_day))
-_OTHER_FIELDS = [
-    cs.dataclass_field("basis", cs.with_default_schema(cs.nullable_schema(cs.literal_schema(list(BASES))), default=None)),
-    cs.dataclass_field("evidence", cs.with_default_schema(_EVIDENCE, default=())),
-    cs.dataclass_field("as_of", cs.with_default_schema(_DAY, default=None)),
-    cs.dataclass_field("contested", cs.with_default_schema(cs.bool_schema(strict=True), default=False)),
-    cs.dataclass_field(
-        "not_collected",
-        cs.with_default_schema(cs.nullable_schema(cs.literal_schema(list(NOT_COLLECTED))), default=None),
-    ),
-    cs.dataclass_field("note", cs.with_default_schema(cs.nullable_schema(_TEXT), default=None)),
-]
-_FIELD_NAMES = ["value", "basis", "evidence", "as_of", "contested", "not_collected", "note"]
+_OTHER_FIELDS = {
+    "basis": cs.typed_dict_field(cs.nullable_schema(cs.literal_schema(list(BASES))), required=False),
+    "evidence": cs.typed_dict_field(_EVIDENCE, required=False),
+    "as_of": cs.typed_dict_field(_DAY, required=False),
+    "contested": cs.typed_dict_field(cs.bool_schema(strict=True), required=False),
+    "not_collected": cs.typed_dict_field(cs.nullable_schema(cs.literal_schema(list(NOT_COLLECTED))), required=False),
+    "note": cs.typed_dict_field(cs.nullable_schema(_TEXT), required=False),
+}
 
 
 def _statement_schema(fact: Fact) -> cs.CoreSchema:
-    value = cs.dataclass_field("value", cs.with_default_schema(cs.nullable_schema(value_schema(fact)), default=None))
-    arguments = cs.dataclass_args_schema("Statement", [value, *_OTHER_FIELDS], extra_behavior="forbid")
-    return cs.dataclass_schema(Statement, arguments, [*_FIELD_NAMES], frozen=True)
+    value = cs.typed_dict_field(cs.nullable_schema(value_schema(fact)), required=False)
+    return cs.typed_dict_schema({"value": value, **_OTHER_FIELDS}, extra_behavior="forbid", strict=True)
 
 
 def value_schema(fact: Fact) -> cs.CoreSchema:

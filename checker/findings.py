@@ -5,8 +5,9 @@ Stable order, no clock, no machine path: the same input gives the same report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
+
+from checker.model import Model
 
 __all__ = [
     "ActionItem", "Because", "ClusterResult", "Coverage", "EvidenceEntry", "Need", "Outcome", "PackUsed",
@@ -18,8 +19,7 @@ Word = Literal["release", "hold", "block", "corrective_action"]
 REPORT_VERSION = 1
 
 
-@dataclass(frozen=True)
-class Because:
+class Because(Model):
     """A fact that decided a verdict, with its statement, evidence and place."""
 
     path: str
@@ -35,8 +35,7 @@ class Because:
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Model):
     """A fact, or better evidence for one, that an open verdict waits for."""
 
     path: str
@@ -44,8 +43,7 @@ class Need:
     would_decide: str
 
 
-@dataclass(frozen=True)
-class SourceRef:
+class SourceRef(Model):
     """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
 
     instrument: str
@@ -55,8 +53,7 @@ class SourceRef:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Model):
     """The verdict on one condition for one subject: a workforce's id, or the project's."""
 
     condition: str
@@ -83,8 +80,7 @@ class Result:
     deadline: str | None = None
 
 
-@dataclass(frozen=True)
-class ClusterResult:
+class ClusterResult(Model):
     """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
 
     id: str
@@ -97,8 +93,7 @@ class ClusterResult:
     presumption: str | None = None
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Model):
     """What follows for the disbursement."""
 
     word: Word
@@ -108,16 +103,14 @@ class Outcome:
     worker_protection: str | None
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Model):
     """How much could be determined: results that are determined, of those that apply."""
 
     applicable: int
     determined: int
 
 
-@dataclass(frozen=True)
-class ActionItem:
+class ActionItem(Model):
     """One line of the action plan."""
 
     id: str
@@ -132,8 +125,7 @@ class ActionItem:
     status: str
 
 
-@dataclass(frozen=True)
-class EvidenceEntry:
+class EvidenceEntry(Model):
     """One item of the evidence register, with the grade it has alone."""
 
     id: str
@@ -148,8 +140,7 @@ class EvidenceEntry:
     column: int
 
 
-@dataclass(frozen=True)
-class Warning_:
+class Warning_(Model):
     """What a reader should know that changes no verdict."""
 
     code: str
@@ -159,8 +150,7 @@ class Warning_:
     column: int
 
 
-@dataclass(frozen=True)
-class ProjectInfo:
+class ProjectInfo(Model):
     """Which project was checked, from which file."""
 
     id: str
@@ -173,8 +163,7 @@ class ProjectInfo:
     regime: str | None
 
 
-@dataclass(frozen=True)
-class PackUsed:
+class PackUsed(Model):
     """Which rules were applied."""
 
     id: str
@@ -185,8 +174,7 @@ class PackUsed:
     host_law: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Model):
     """How the check was asked for."""
 
     as_of: str
@@ -197,8 +185,7 @@ class Settings:
     known_on: str | None = None
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Model):
     """All that one check of one project found."""
 
     tool_name: str
@@ -213,7 +200,7 @@ class Report:
     action_plan: tuple[ActionItem, ...]
     evidence: tuple[EvidenceEntry, ...]
     waivers: tuple[str, ...] = ()
-    warnings: tuple[Warning_, ...] = field(default=())
+    warnings: tuple[Warning_, ...] = ()
 
     def cluster(self, identity: str) -> ClusterResult:
         """The verdict on a cluster by its id, such as ``HIRE``.
@@ -252,8 +239,8 @@ class Report:
 
 def to_data(value: Any) -> Any:
     """Plain data of a model: mappings, lists, text, numbers."""
-    if is_dataclass(value):
-        return {item.name.rstrip("_"): to_data(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Model):
+        return {name.rstrip("_"): to_data(getattr(value, name)) for name in value.fields}
     if isinstance(value, dict):
         return {key: to_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

@@ -1,8 +1,4 @@
-"""Plain fields of the models: the validator and the JSON Schema of each, said once.
-
-Pydantic could derive these from annotated types; building them so takes 20 ms of every start
-(its `types` module and the constraints), and ours costs one.
-"""
+"""The kinds of plain fields in a project file: the validator and the JSON Schema of each, said once."""
 
 from __future__ import annotations
 
@@ -11,64 +7,107 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import core_schema as cs
 
 from checker.fact_values import parse_country, parse_day
+from checker.model import Leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from checker.model import Model
 
-__all__ = ["Leaf", "amount", "choice", "choices", "code", "country", "day", "flag", "name", "required_choice",
+__all__ = ["amount", "choice", "choices", "code", "country", "day", "flag", "list_of", "name", "one", "required_choice",
            "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
+_NULL = {"type": "null"}
+_TEXT = cs.str_schema(strict=True)
+_NUMBERS = [cs.int_schema(strict=True, ge=0), cs.float_schema(strict=True, ge=0)]
+_SLUG = cs.str_schema(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
+_NAME = cs.str_schema(strict=True, pattern=r"^\S+$", max_length=100)
+_SHA256 = cs.str_schema(strict=True, pattern=r"^[0-9a-fA-F]{64}$")
 
 
-class Leaf:
-    """Annotates a field with its validator and, where pydantic cannot tell it, its JSON Schema."""
-
-    __slots__ = ("core", "json")
-
-    def __init__(self, core: cs.CoreSchema, json: dict[str, Any] | None = None) -> None:
-        self.core = core
-        self.json = json
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> cs.CoreSchema:
-        return self.core
-
-    def __get_pydantic_json_schema__(self, schema: cs.CoreSchema, handler: Any) -> dict[str, Any]:
-        return self.json or handler(schema)  # type: ignore[no-any-return]
+def _optional(core: cs.CoreSchema, json: dict[str, Any] | None = None) -> Any:
+    return Leaf(cs.nullable_schema(core), {"anyOf": [json, _NULL]} if json else None)
 
 
-def _optional(core: cs.CoreSchema, json: dict[str, Any] | None = None) -> Leaf:
-    return Leaf(cs.nullable_schema(core), {"anyOf": [json, {"type": "null"}]} if json else None)
+def name() -> Any:
+    """An id without spaces; required."""
+    return Leaf(_NAME, required=True)
 
 
-def _parsed(parse: Callable[[Any], Any]) -> cs.CoreSchema:
-    return cs.no_info_plain_validator_function(parse)
+def slug() -> Any:
+    """Lower-case words joined by dashes; required."""
+    return Leaf(_SLUG, required=True)
 
 
-def choice(*allowed: str) -> Leaf:
+def text() -> Any:
+    """Text, or null."""
+    return _optional(_TEXT)
+
+
+def code() -> Any:
+    """Text or a whole number, or null."""
+    return _optional(cs.union_schema([_TEXT, cs.int_schema(strict=True)]))
+
+
+def sha256() -> Any:
+    """A SHA-256 digest in hexadecimal, or null."""
+    return _optional(_SHA256)
+
+
+def flag() -> Any:
+    """True, false or null; nothing else is taken for them."""
+    return _optional(cs.bool_schema(strict=True))
+
+
+def whole() -> Any:
+    """A whole number of 0 or more, or null."""
+    return _optional(cs.int_schema(strict=True, ge=0))
+
+
+def amount() -> Any:
+    """A number of 0 or more, or null."""
+    return _optional(cs.union_schema(_NUMBERS), {"type": "number", "minimum": 0})
+
+
+def choice(*allowed: str) -> Any:
     """One of the allowed words, or null."""
     return _optional(cs.literal_schema(list(allowed)))
 
 
-def required_choice(*allowed: str) -> Leaf:
-    """One of the allowed words."""
-    return Leaf(cs.literal_schema(list(allowed)))
+def required_choice(*allowed: str) -> Any:
+    """One of the allowed words; required."""
+    return Leaf(cs.literal_schema(list(allowed)), required=True)
 
 
-def choices(*allowed: str) -> Leaf:
+def choices(*allowed: str) -> Any:
     """A list of the allowed words, or null."""
-    return _optional(cs.tuple_variable_schema(cs.literal_schema(list(allowed))))
+    return _optional(cs.tuple_variable_schema(cs.literal_schema(list(allowed)), strict=False))
 
 
-name = Leaf(cs.str_schema(strict=True, pattern=r"^\S+$", max_length=100))
-slug = Leaf(cs.str_schema(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100))
-text = _optional(cs.str_schema(strict=True))
-sha256 = _optional(cs.str_schema(strict=True, pattern=r"^[0-9a-fA-F]{64}$"))
-flag = _optional(cs.bool_schema(strict=True))
-whole = _optional(cs.int_schema(strict=True, ge=0))
-amount = _optional(cs.union_schema([cs.int_schema(strict=True, ge=0), cs.float_schema(strict=True, ge=0)]), {"type": "number", "minimum": 0})
-code = _optional(cs.union_schema([cs.str_schema(strict=True), cs.int_schema(strict=True)]))
-day = Leaf(_parsed(parse_day), {"anyOf": [DAY_SCHEMA, {"type": "null"}]})
-required_day = Leaf(_parsed(parse_day), DAY_SCHEMA)
-country = Leaf(_parsed(parse_country), {"anyOf": [COUNTRY_SCHEMA, {"type": "null"}]})
+def day() -> Any:
+    """A date in ISO form, or null."""
+    return Leaf(cs.no_info_plain_validator_function(parse_day), {"anyOf": [DAY_SCHEMA, _NULL]})
+
+
+def required_day() -> Any:
+    """A date in ISO form; required."""
+    return Leaf(cs.no_info_plain_validator_function(_require_day), DAY_SCHEMA, required=True)
+
+
+def country() -> Any:
+    """A country code (ISO 3166-1 alpha-2), or null."""
+    return Leaf(cs.no_info_plain_validator_function(parse_country), {"anyOf": [COUNTRY_SCHEMA, _NULL]})
+
+
+def one(model: type[Model]) -> Any:
+    """A mapping that is a model, or null."""
+    return _optional(model.core_schema())
+
+
+def list_of(model: type[Model]) -> Any:
+    """A list of mappings that are models, or null."""
+    return _optional(cs.tuple_variable_schema(model.core_schema(), strict=False))
+
+
+def _require_day(value: Any) -> Any:
+    return parse_day("" if value is None else value)

@@ -1,157 +1,147 @@
 """The project file as frozen models: what a person states about one project, and the evidence for it.
 
 The facts of a section are not fields of a class each: their rows in the vocabulary make the
-validators and the JSON Schema, which builds ten times faster than 116 model fields and keeps
-one source. ``workforce.hiring.selection_mode`` still reads as one would expect.
+validators and the JSON Schema. ``workforce.hiring.selection_mode`` still reads as one would expect.
 """
 
-from datetime import date
-from typing import Annotated
+from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import TYPE_CHECKING
 
 from checker import leaf
-from checker.fact_schema import BASES, Facts, Section
+from checker.fact_schema import BASES, Facts, section
+from checker.model import Model
 from checker.vocabulary import EVIDENCE_KINDS, PARTY_KINDS, PARTY_ROLES, PURPOSES, STAGES, WORKER_CLASSES
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Context", "Disbursement", "EvidenceItem", "ExaminedBy", "Finance", "Party", "Project", "Sector",
            "Workforce", "WorkforceDefaults"]  # fmt: skip
 
-Name = Annotated[str, leaf.name]
-Text = Annotated[str | None, leaf.text]
-Flag = Annotated[bool | None, leaf.flag]
-Day = Annotated[date | None, leaf.day]
-Country = Annotated[str | None, leaf.country]
-Amount = Annotated[int | float | None, leaf.amount]
-Code = Annotated[str | int | None, leaf.code]
 
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Sector(_Model):
+class Sector(Model):
     """The economic sector, in a scheme such as the DAC's five-digit codes."""
 
-    scheme: Text = None
-    code: Code = None
+    scheme: str | None = leaf.text()
+    code: str | int | None = leaf.code()
 
 
-class Party(_Model):
+class Party(Model):
     """Someone who takes part in the project."""
 
-    id: Name
-    name: Text = None
-    country: Country = None
-    kind: Annotated[str | None, leaf.choice(*PARTY_KINDS)] = None
-    roles: Annotated[tuple[str, ...] | None, leaf.choices(*PARTY_ROLES)] = None
+    id: str = leaf.name()
+    name: str | None = leaf.text()
+    country: str | None = leaf.country()
+    kind: str | None = leaf.choice(*PARTY_KINDS)
+    roles: tuple[str, ...] | None = leaf.choices(*PARTY_ROLES)
 
 
-class Disbursement(_Model):
+class Disbursement(Model):
     """One payment that conditions can precede."""
 
-    id: Name
-    amount: Amount = None
-    due: Day = None
+    id: str = leaf.name()
+    amount: int | float | None = leaf.amount()
+    due: date | None = leaf.day()
 
 
-class Finance(_Model):
+class Finance(Model):
     """The money: its currency (ISO 4217), the whole amount and the payments in order."""
 
-    currency: Text = None
-    amount: Amount = None
-    disbursements: tuple[Disbursement, ...] | None = None
+    currency: str | None = leaf.text()
+    amount: int | float | None = leaf.amount()
+    disbursements: tuple[Disbursement, ...] | None = leaf.list_of(Disbursement)
 
 
-class Context(_Model):
+class Context(Model):
     """What surrounds the project; where workers cannot speak safely, evidence grades are capped."""
 
-    workers_can_speak_safely: Flag = None
+    workers_can_speak_safely: bool | None = leaf.flag()
 
 
-class ExaminedBy(_Model):
+class ExaminedBy(Model):
     """Who examined records, and whether that examiner is independent of employer, host and seller."""
 
-    name: Text = None
-    independent: Flag = None
+    name: str | None = leaf.text()
+    independent: bool | None = leaf.flag()
 
 
-class EvidenceItem(_Model):
+class EvidenceItem(Model):
     """A document or observation; links and files are named here and never opened by a check."""
 
-    id: Name
-    title: Text = None
-    note: Text = None
-    kind: Annotated[str, leaf.required_choice(*EVIDENCE_KINDS)]
-    issuer: Text = None
-    independent: Flag = None
-    examined_by: ExaminedBy | None = None
-    unannounced: Flag = None
-    private_interviews: Flag = None
-    records_matched: Flag = None
-    partial_access: Flag = None
-    origin: Text = None
-    issued: Day = None
-    covers_from: Day = None
-    covers_until: Day = None
-    url: Text = None
-    file: Text = None
-    sha256: Annotated[str | None, leaf.sha256] = None
-    language: Text = None
-    page: Code = None
+    id: str = leaf.name()
+    title: str | None = leaf.text()
+    note: str | None = leaf.text()
+    kind: str = leaf.required_choice(*EVIDENCE_KINDS)
+    issuer: str | None = leaf.text()
+    independent: bool | None = leaf.flag()
+    examined_by: ExaminedBy | None = leaf.one(ExaminedBy)
+    unannounced: bool | None = leaf.flag()
+    private_interviews: bool | None = leaf.flag()
+    records_matched: bool | None = leaf.flag()
+    partial_access: bool | None = leaf.flag()
+    origin: str | None = leaf.text()
+    issued: date | None = leaf.day()
+    covers_from: date | None = leaf.day()
+    covers_until: date | None = leaf.day()
+    url: str | None = leaf.text()
+    file: str | None = leaf.text()
+    sha256: str | None = leaf.sha256()
+    language: str | None = leaf.text()
+    page: str | int | None = leaf.code()
 
 
-class WorkforceDefaults(_Model):
+class WorkforceDefaults(Model):
     """What holds for every workforce that does not state it itself (a zone and its firms)."""
 
-    employer: Text = None
-    worker_class: Annotated[str | None, leaf.choice(*WORKER_CLASSES)] = None
-    headcount: Annotated[int | None, leaf.whole] = None
-    nationality: Country = None
-    workplace_country: Country = None
-    hiring: Annotated[Facts | None, Section("hiring")] = None
-    wages: Annotated[Facts | None, Section("wages")] = None
-    hours: Annotated[Facts | None, Section("hours")] = None
-    freedom: Annotated[Facts | None, Section("freedom")] = None
-    association: Annotated[Facts | None, Section("association")] = None
-    children: Annotated[Facts | None, Section("children")] = None
-    safety: Annotated[Facts | None, Section("safety")] = None
-    gender: Annotated[Facts | None, Section("gender")] = None
-    class_: Annotated[Facts | None, Section("class")] = Field(None, alias="class")
-    disability: Annotated[Facts | None, Section("disability")] = None
+    employer: str | None = leaf.text()
+    worker_class: str | None = leaf.choice(*WORKER_CLASSES)
+    headcount: int | None = leaf.whole()
+    nationality: str | None = leaf.country()
+    workplace_country: str | None = leaf.country()
+    hiring: Facts | None = section("hiring")
+    wages: Facts | None = section("wages")
+    hours: Facts | None = section("hours")
+    freedom: Facts | None = section("freedom")
+    association: Facts | None = section("association")
+    children: Facts | None = section("children")
+    safety: Facts | None = section("safety")
+    gender: Facts | None = section("gender")
+    class_: Facts | None = section("class")
+    disability: Facts | None = section("disability")
 
 
 class Workforce(WorkforceDefaults):
     """A group of workers with one employer and one set of facts."""
 
-    id: Name
-    title: Text = None
+    id: str = leaf.name()
+    title: str | None = leaf.text()
 
 
-class Project(_Model):
+class Project(Model):
     """One project file. Facts have no defaults: absent, null, empty and zero are four different things."""
 
-    id: Annotated[str, leaf.slug]
-    title: Text = None
-    summary: Text = None
-    url: Text = None
-    country: Country = None
-    purpose: Annotated[str, leaf.required_choice(*PURPOSES)]
-    sector: Sector | None = None
-    stage: Annotated[str, leaf.required_choice(*STAGES)]
-    as_of: Annotated[date, leaf.required_day]
-    regime: Text = None
-    default_basis: Annotated[str | None, leaf.choice(*BASES)] = None
-    exit_harm: Text = None
-    parties: tuple[Party, ...] | None = None
-    finance: Finance | None = None
-    context: Context | None = None
-    workforce_defaults: WorkforceDefaults | None = None
-    workforces: tuple[Workforce, ...] | None = None
-    remedy: Annotated[Facts | None, Section("remedy")] = None
-    monitoring: Annotated[Facts | None, Section("monitoring")] = None
-    governance: Annotated[Facts | None, Section("governance")] = None
-    sanctions: Annotated[Facts | None, Section("sanctions")] = None
-    humanitarian: Annotated[Facts | None, Section("humanitarian")] = None
-    data_safety: Annotated[Facts | None, Section("data_safety")] = None
-    evidence: tuple[EvidenceItem, ...] | None = None
+    id: str = leaf.slug()
+    title: str | None = leaf.text()
+    summary: str | None = leaf.text()
+    url: str | None = leaf.text()
+    country: str | None = leaf.country()
+    purpose: str = leaf.required_choice(*PURPOSES)
+    sector: Sector | None = leaf.one(Sector)
+    stage: str = leaf.required_choice(*STAGES)
+    as_of: date = leaf.required_day()
+    regime: str | None = leaf.text()
+    default_basis: str | None = leaf.choice(*BASES)
+    exit_harm: str | None = leaf.text()
+    parties: tuple[Party, ...] | None = leaf.list_of(Party)
+    finance: Finance | None = leaf.one(Finance)
+    context: Context | None = leaf.one(Context)
+    workforce_defaults: WorkforceDefaults | None = leaf.one(WorkforceDefaults)
+    workforces: tuple[Workforce, ...] | None = leaf.list_of(Workforce)
+    remedy: Facts | None = section("remedy")
+    monitoring: Facts | None = section("monitoring")
+    governance: Facts | None = section("governance")
+    sanctions: Facts | None = section("sanctions")
+    humanitarian: Facts | None = section("humanitarian")
+    data_safety: Facts | None = section("data_safety")
+    evidence: tuple[EvidenceItem, ...] | None = leaf.list_of(EvidenceItem)

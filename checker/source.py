@@ -34,14 +34,14 @@ class Document:
 
     __slots__ = ("data", "marks", "name", "sha256", "text")
 
-    def __init__(self, name: str, data: Any, marks: dict[int, dict[str | int, tuple[Span, Span]]], text: str) -> None:
+    def __init__(self, name: str, data: Any, marks: dict[int, dict[str | int, tuple[Any, Any]]], text: str) -> None:
         self.name = name
         self.data = data
         self.marks = marks
         self.text = text
         self.sha256 = ""
 
-    def _find(self, pointer: Iterable[str | int]) -> tuple[Span, Span] | None:
+    def _find(self, pointer: Iterable[str | int]) -> tuple[Any, Any] | None:
         """Both spans of the entry at the pointer, or of the nearest entry above it that exists."""
         node, found = self.data, None
         for part in pointer:
@@ -55,17 +55,25 @@ class Document:
     def span(self, pointer: Iterable[str | int]) -> Span:
         """The place of the value at the pointer, or of what stands nearest above it."""
         found = self._find(pointer)
-        return found[1] if found else Span(1, 1, 1, 1)
+        return _settled(found[1]) if found else Span(1, 1, 1, 1)
 
     def key_span(self, pointer: Iterable[str | int]) -> Span:
         """The place of the key that names the value at the pointer."""
         found = self._find(pointer)
-        return found[0] if found else Span(1, 1, 1, 1)
+        return _settled(found[0]) if found else Span(1, 1, 1, 1)
 
     def line(self, number: int) -> str:
         """The text of one line, without its line break."""
         lines = self.text.split("\n")
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+
+def _settled(span: Any) -> Span:
+    """A span, also where a parser left a pair of marks that count from 0."""
+    if isinstance(span, Span):
+        return span
+    start, end = span
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def dotted(pointer: Iterable[str | int]) -> str:

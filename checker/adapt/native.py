@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from checker.errors import InputError, Problem, nearest, quote
 
-from checker.project import Project, Workforce, WorkforceDefaults
+from checker.project import (
+    Context, Disbursement, EvidenceItem, ExaminedBy, Finance, Party, Project, Sector, Workforce, WorkforceDefaults,
+)  # fmt: skip
 from checker.source import dotted
 from checker.vocabulary import FACTS, RECORDS, SECTIONS, facts_of_section
 from checker.wording import problems_of
@@ -16,6 +19,7 @@ from checker.wording import problems_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from checker.model import Model
     from checker.source import Document, Pointer
 
 __all__ = ["ProjectFile", "adapt"]
@@ -43,7 +47,7 @@ def adapt(document: Document) -> ProjectFile:
     problems: list[Problem] = []
     project = None
     try:
-        project = Project.model_validate(document.data)
+        project = _validator().validate_python(document.data)
     except ValidationError as error:
         problems = problems_of(error, document, _allowed_keys)
     problems.extend(_cross_references(document))
@@ -53,13 +57,18 @@ def adapt(document: Document) -> ProjectFile:
     return ProjectFile(project, document)
 
 
+@cache
+def _validator() -> SchemaValidator:
+    return SchemaValidator(Project.core_schema())
+
+
 def _allowed_keys(pointer: Pointer) -> Sequence[str]:
     """The keys, or after ``=`` the words, that the vocabulary allows at a pointer."""
     path = [part for part in pointer if isinstance(part, str)]
     if path and path[-1] == "=":
         return _allowed_words(path[:-1])
     if path[:1] in (["workforces"], ["workforce_defaults"]):
-        model: Any = Workforce if path[0] == "workforces" else WorkforceDefaults
+        model: type[Model] = Workforce if path[0] == "workforces" else WorkforceDefaults
         path = path[1:]
         if not path:
             return _keys(model)
@@ -70,28 +79,24 @@ def _allowed_keys(pointer: Pointer) -> Sequence[str]:
     return _nested_keys(path)
 
 
+_NESTED = {
+    ("parties",): Party,
+    ("finance",): Finance,
+    ("finance", "disbursements"): Disbursement,
+    ("context",): Context,
+    ("sector",): Sector,
+    ("evidence",): EvidenceItem,
+    ("evidence", "examined_by"): ExaminedBy,
+}
+
+
 def _nested_keys(path: list[str]) -> Sequence[str]:
-    model: Any = Project
-    for part in path:
-        field = model.model_fields.get(part)
-        model = _model_in(field.annotation) if field else None
-        if model is None:
-            return ()
-    return _keys(model)
+    model = _NESTED.get(tuple(path))
+    return _keys(model) if model else ()
 
 
-def _model_in(annotation: Any) -> Any:
-    """The model inside an optional or a tuple of it."""
-    if hasattr(annotation, "model_fields"):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _model_in(inner):
-            return found
-    return None
-
-
-def _keys(model: Any) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _keys(model: type[Model]) -> list[str]:
+    return [name.rstrip("_") for name in model.fields]
 
 
 def _fact_keys(path: list[str]) -> Sequence[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import tempfile
 from typing import TYPE_CHECKING
 
 from checker.errors import Problem, UsageError
@@ -59,6 +58,8 @@ def write_file(path: str, text: str) -> None:
     Raises:
         UsageError: it cannot be written; what stood there before still does.
     """
+    import tempfile
+
     target = os.path.realpath(path)
     temporary = ""
     try:

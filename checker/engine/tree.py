@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from checker.model import Model
 
 __all__ = ["All", "AnyOf", "Count", "Each", "FactRef", "ItemRef", "Judgement", "Literal_", "Node", "Not", "Operand",
            "ParamRef", "Ref", "Scaled", "Test", "walk"]  # fmt: skip
 
 
-class FactRef(NamedTuple):
+class FactRef(Model):
     """A fact, by its path in the vocabulary."""
 
     path: str
 
 
-class ItemRef(NamedTuple):
+class ItemRef(Model):
     """A field of the record that a quantifier is looking at."""
 
     field: str
 
 
-class ParamRef(NamedTuple):
+class ParamRef(Model):
     """A parameter of the pack."""
 
     name: str
 
 
-class Literal_(NamedTuple):
+class Literal_(Model):
     """A value written in the pack."""
 
     value: Any
 
 
-class Scaled(NamedTuple):
+class Scaled(Model):
     """Another fact, times a factor."""
 
     path: str
@@ -43,7 +45,7 @@ Ref = FactRef | ItemRef | ParamRef
 Operand = Literal_ | ParamRef | Scaled
 
 
-class Test(NamedTuple):
+class Test(Model):
     """A value compared with an operand by an operator of ``operators.OPERATORS``."""
 
     ref: Ref
@@ -51,25 +53,25 @@ class Test(NamedTuple):
     operand: Operand
 
 
-class All(NamedTuple):
+class All(Model):
     """Every part holds."""
 
     parts: tuple[Node, ...]
 
 
-class AnyOf(NamedTuple):
+class AnyOf(Model):
     """At least one part holds."""
 
     parts: tuple[Node, ...]
 
 
-class Not(NamedTuple):
+class Not(Model):
     """The part does not hold."""
 
     part: Node
 
 
-class Each(NamedTuple):
+class Each(Model):
     """Every, or some, record of a list satisfies the part."""
 
     quantifier: Literal["every", "some"]
@@ -77,7 +79,7 @@ class Each(NamedTuple):
     part: Node
 
 
-class Count(NamedTuple):
+class Count(Model):
     """The size of a set, or the number of records (distinct in one field) that satisfy a part, is tested."""
 
     path: str
@@ -87,7 +89,7 @@ class Count(NamedTuple):
     operand: Operand
 
 
-class Judgement(NamedTuple):
+class Judgement(Model):
     """A question that no fact settles; unknown until a person attests the answer."""
 
     question: str

@@ -12,7 +12,6 @@ from typing import Any
 import yaml
 
 from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, Refused, integer, real
-from checker.source import Span
 
 __all__ = ["parse"]
 
@@ -32,7 +31,8 @@ _NUMBER_STARTS = frozenset("+-.0123456789")
 # libyaml compares every %TAG directive with all before it, which takes hours on a large file.
 _TAG_DIRECTIVE = re.compile(r"(?:^|\n)%TAG\b")
 
-Marks = dict[int, dict[str | int, tuple[Span, Span]]]
+# Spans stay pairs of libyaml's marks until a place is asked for: few of a file's thousands are.
+Marks = dict[int, dict[str | int, tuple[Any, Any]]]
 
 
 class _Frame:
@@ -44,9 +44,9 @@ class _Frame:
         self.node = node
         self.anchor = anchor
         self.start = start
-        self.places: dict[str | int, tuple[Span, Span]] = {}
+        self.places: dict[str | int, tuple[Any, Any]] = {}
         self.key: str | None = None
-        self.key_span: Span | None = None
+        self.key_span: Any = None
         self.size = 1
 
 
@@ -98,7 +98,7 @@ class _Composer:
                 value = _scalar(event)
                 if event.anchor:
                     self.anchors[event.anchor] = (value, 1)
-                self._place(value, _span(event.start_mark, event.end_mark), 1)
+                self._place(value, (event.start_mark, event.end_mark), 1)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open(event, {} if kind is yaml.MappingStartEvent else [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -121,11 +121,11 @@ class _Composer:
         if event.tag and event.tag not in (f"{_CORE}str", "!"):
             raise _refused(f"the tag `{event.tag}` on a key is not accepted", event)
         if key in frame.node:
-            before = frame.places[key][0]
-            raise _refused(f"the key `{key[:60]}` is given twice, first on line {before.line}", event)
+            before = frame.places[key][0][0].line + 1
+            raise _refused(f"the key `{key[:60]}` is given twice, first on line {before}", event)
         if event.anchor:
             self.anchors[event.anchor] = (key, 1)
-        frame.key, frame.key_span = key, _span(event.start_mark, event.end_mark)
+        frame.key, frame.key_span = key, (event.start_mark, event.end_mark)
 
     def _open(self, event: Any, node: Any) -> None:
         frame = self.stack[-1] if self.stack else None
@@ -144,7 +144,7 @@ class _Composer:
         self.marks[id(frame.node)] = frame.places
         if frame.anchor:
             self.anchors[frame.anchor] = (frame.node, frame.size)
-        self._place(frame.node, _span(frame.start, event.end_mark), frame.size)
+        self._place(frame.node, (frame.start, event.end_mark), frame.size)
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
@@ -158,9 +158,9 @@ class _Composer:
             raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event)
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].node, dict):
             raise _refused("an alias as a key is not accepted", event)
-        self._place(value, _span(event.start_mark, event.end_mark), size)
+        self._place(value, (event.start_mark, event.end_mark), size)
 
-    def _place(self, value: Any, span: Span, size: int) -> None:
+    def _place(self, value: Any, span: Any, size: int) -> None:
         """Put a finished value into the container that is open, or make it the root."""
         if not self.stack:
             self.root = value
@@ -169,7 +169,6 @@ class _Composer:
         frame.size += size
         if isinstance(frame.node, dict):
             assert frame.key is not None
-            assert frame.key_span is not None
             frame.node[frame.key] = value
             frame.places[frame.key] = (frame.key_span, span)
             frame.key = None
@@ -211,10 +210,6 @@ def _plain(value: str, event: Any) -> Any:
     if _NOT_FINITE.fullmatch(value):
         raise _refused(f"`{value}` is not a number a fact can have", event)
     return value
-
-
-def _span(start: Any, end: Any) -> Span:
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _refused(message: str, event: Any) -> Refused:

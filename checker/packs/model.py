@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from checker.model import Model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,7 @@ __all__ = ["Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "
 ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
 
-class Citation(NamedTuple):
+class Citation(Model):
     """A source and the article of it that a condition rests on."""
 
     instrument: str
@@ -33,7 +35,7 @@ class Citation(NamedTuple):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-class HostLaw(NamedTuple):
+class HostLaw(Model):
     """A value that a host's own law sets for a parameter; the stricter of the two governs."""
 
     country: str
@@ -44,7 +46,7 @@ class HostLaw(NamedTuple):
     until: date | None
 
 
-class Parameter(NamedTuple):
+class Parameter(Model):
     """A number or choice that a profile or a user can set, within bounds."""
 
     name: str
@@ -58,7 +60,7 @@ class Parameter(NamedTuple):
     host_law: tuple[HostLaw, ...]
 
 
-class Profile(NamedTuple):
+class Profile(Model):
     """A named reading of the pack: other parameters, other classes, fewer gates."""
 
     name: str
@@ -69,7 +71,7 @@ class Profile(NamedTuple):
     gates: tuple[str, ...] | None
 
 
-class Track(NamedTuple):
+class Track(Model):
     """Which clusters a purpose is judged by, and how bad the outcome can be."""
 
     name: str
@@ -80,7 +82,7 @@ class Track(NamedTuple):
     deadline_days: int | None
 
 
-class Regime(NamedTuple):
+class Regime(Model):
     """A world of sanctions: the measures, and when each is in force."""
 
     name: str
@@ -88,14 +90,14 @@ class Regime(NamedTuple):
     measures: tuple[Mapping[str, Any], ...]
 
 
-class Presumption(NamedTuple):
+class Presumption(Model):
     """What stands against the project while a condition is not determined."""
 
     when: Node | None
     why: str
 
 
-class WarningRule(NamedTuple):
+class WarningRule(Model):
     """A warning beside a verdict; it never changes one."""
 
     code: str
@@ -105,7 +107,7 @@ class WarningRule(NamedTuple):
     when: Node | None
 
 
-class Condition(NamedTuple):
+class Condition(Model):
     """One condition, its trees compiled. ``requires`` depends on the regime only in SANC-like rules."""
 
     id: str
@@ -133,7 +135,7 @@ class Condition(NamedTuple):
     in_force_until: date | None
 
 
-class Cluster(NamedTuple):
+class Cluster(Model):
     """A letter group of conditions, judged together."""
 
     id: str
@@ -142,7 +144,7 @@ class Cluster(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-class Pack(NamedTuple):
+class Pack(Model):
     """A rule pack, ready to run, compiled for one sanctions regime."""
 
     id: str

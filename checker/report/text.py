@@ -133,7 +133,7 @@ class _Text:
         return next((r for word in ("not_met", "not_determined") for r in mine if r.verdict == word), mine[0])
 
     def clusters(self) -> Iterator[str]:
-        yield self.paint(f"{'Cluster':<42}{'Verdict':<20}{'met':>4}{'not':>4}{'open':>5}{'n/a':>4}", "bold")
+        yield self.paint(f"{'Cluster':<41}{'Verdict':<20}{'met':>4}{'not':>4}{'open':>5}{'n/a':>4}", "bold")
         for cluster in self.report.clusters:
             yield self.cluster(cluster)
         if any(cluster.presumption for cluster in self.report.clusters):
@@ -142,9 +142,9 @@ class _Text:
     def cluster(self, cluster: ClusterResult) -> str:
         shown, style = _SHOWN[cluster.verdict]
         shown += " !" if cluster.presumption else ""
-        title = _cut(f"{cluster.id:<7}{cluster.title}", 41)
+        title = _cut(f"{cluster.id:<7}{cluster.title}", 40)
         counts = f"{cluster.met:>4}{cluster.not_met:>4}{cluster.not_determined:>5}{cluster.not_applicable:>4}"
-        return f"{title:<42}{self.paint(f'{shown:<20}', style)}{counts}"
+        return f"{title:<41}{self.paint(f'{shown:<20}', style)}{counts}"
 
     def section(self, verdict: str) -> Iterator[str]:
         found = [result for result in self.report.results if result.verdict == verdict]
@@ -179,8 +179,10 @@ class _Text:
             yield from self.need(need.path, need.question, need.would_decide)
         if len(result.needs) > 6:
             yield f"  … and {len(result.needs) - 6} more questions"
-        for remedy in result.remedy:
-            yield from _wrap(f"Mend: {remedy}", "  ")
+        # Where nothing is known yet, the questions come first: an answer may show there is nothing to mend.
+        if result.because or not result.needs:
+            for remedy in result.remedy:
+                yield from _wrap(f"Mend: {remedy}", "  ")
         yield from self.sources(result)
 
     def _why_open(self, result: Result) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from checker.fact_schema import BASES, NOT_COLLECTED
 from checker.leaf import COUNTRY_SCHEMA, DAY_SCHEMA
 from checker.schemas.parts import header, nullable
-from checker.vocabulary import RECORDS, SECTIONS, Fact, facts_of_section
+from checker.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
 
-__all__ = ["project_schema", "section_schema"]
+__all__ = ["project_schema"]
 
 _DESCRIPTIONS = {
     "id": "A short name of the project: lower-case words joined by dashes.",
@@ -40,54 +40,57 @@ _DESCRIPTIONS = {
     "file": "Where the document lies. A check never opens it.",
     "sha256": "The document's SHA-256 digest, in hexadecimal.",
 }
-_SHARED = ("bool", "integer", "number", "share", "money", "date")
 
 
 def project_schema() -> dict[str, Any]:
     """The schema of a project file."""
+    from pydantic.json_schema import GenerateJsonSchema
+
     from checker.project import Project
 
-    schema = Project.model_json_schema(by_alias=True)
-    schema = _with_shared_facts(schema)
-    definitions = {**schema.pop("$defs"), **_shared_facts()}
-    for definition in (schema, *definitions.values()):
+    root = _with_facts(GenerateJsonSchema().generate(Project.core_schema()))
+    definitions = {**root.pop("$defs"), **_sections(), **_statements()}
+    for definition in (root, *definitions.values()):
         _describe(definition)
     opening = header("project", "Project file", "Facts about one economic project, and the evidence for them.")
-    return opening | {key: value for key, value in schema.items() if key not in ("title", "description")} | {"$defs": definitions}
+    return opening | {key: value for key, value in root.items() if key != "title"} | {"$defs": definitions}
 
 
-def section_schema(section: str) -> dict[str, Any]:
-    """The schema of one section of facts, inside the project's."""
-    facts = {name: _fact(fact) for name, fact in facts_of_section(section).items()}
-    return nullable({"type": "object", "additionalProperties": False, "properties": facts})
+def _with_facts(node: Any) -> Any:
+    """Puts references to the sections where the models only name them."""
+    if isinstance(node, dict):
+        comment = str(node.get("$comment", ""))
+        if comment.startswith("section "):
+            return nullable({"$ref": f"#/$defs/{comment.removeprefix('section ')}"})
+        return {key: _with_facts(value) for key, value in node.items()}
+    return [_with_facts(item) for item in node] if isinstance(node, list) else node
+
+
+def _sections() -> dict[str, Any]:
+    return {name: _section(name) for scope in ("workforce", "project") for name in SECTIONS[scope]}
+
+
+def _section(name: str) -> dict[str, Any]:
+    facts = {key: _fact(fact) for key, fact in facts_of_section(name).items()}
+    return {"type": "object", "additionalProperties": False, "properties": facts}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
+    """A value, a statement, a list of statements, or null for left blank."""
     unit = f" Unit: {fact.unit}." if fact.unit else ""
-    told = {"title": fact.path, "description": fact.question + unit}
-    if fact.kind in _SHARED and fact.maximum is None:
-        # Pydantic resolves every $ref while it generates; the shared facts are put in afterwards.
-        return told | {"$comment": f"{fact.kind}_fact"}
-    return told | _stated(_value(fact))
+    value, statement = _value(fact), {"$ref": f"#/$defs/{_statement_name(fact)}"}
+    forms = [value, statement, {"type": "array", "minItems": 1, "items": statement}, {"type": "null"}]
+    return {"title": fact.path, "description": fact.question + unit, "anyOf": forms}
 
 
-def _with_shared_facts(node: Any) -> Any:
-    if isinstance(node, dict):
-        made = {key: _with_shared_facts(value) for key, value in node.items()}
-        if str(made.get("$comment", "")).endswith("_fact"):
-            made["$ref"] = f"#/$defs/{made.pop('$comment')}"
-        return made
-    return [_with_shared_facts(item) for item in node] if isinstance(node, list) else node
+def _statement_name(fact: Fact) -> str:
+    shared = fact.kind in ("bool", "integer", "number", "share", "money") and fact.maximum is None
+    return f"statement_{fact.kind}" if shared else f"statement_{fact.path.replace('.', '_')}"
 
 
-def _shared_facts() -> dict[str, Any]:
-    return {f"{kind}_fact": _stated(_value(Fact("", kind, ""))) for kind in _SHARED}  # type: ignore[arg-type]
-
-
-def _stated(value: dict[str, Any]) -> dict[str, Any]:
-    """A fact: a value, a statement, a list of statements, or null for left blank."""
-    statement = _statement(value)
-    return {"anyOf": [value, statement, {"type": "array", "minItems": 1, "items": statement}, {"type": "null"}]}
+def _statements() -> dict[str, Any]:
+    """A statement for each kind of value."""
+    return {_statement_name(fact): _statement(_value(fact)) for fact in FACTS.values()}
 
 
 def _statement(value: dict[str, Any]) -> dict[str, Any]:

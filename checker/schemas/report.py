@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from typing_extensions import TypedDict
+
+from checker.model import Model
 from checker.schemas.parts import header
 
 __all__ = ["report_schema"]
@@ -15,7 +19,7 @@ def report_schema() -> dict[str, Any]:
 
     from checker.findings import REPORT_VERSION, Report
 
-    schema = TypeAdapter(Report).json_schema(mode="serialization")
+    schema = TypeAdapter(_typed(Report)).json_schema(mode="serialization")
     definitions = schema.pop("$defs")
     for definition in (schema, *definitions.values()):
         _close(definition)
@@ -31,6 +35,19 @@ def report_schema() -> dict[str, Any]:
     properties = {"report": {"const": REPORT_VERSION}, "tool": tool, **properties}
     body = {"type": "object", "additionalProperties": False, "required": list(properties), "properties": properties}
     return opening | body | {"$defs": definitions}
+
+
+def _typed(hint: Any) -> Any:
+    """A model as a typed dictionary, which pydantic can describe; other types as they are."""
+    if isinstance(hint, type) and issubclass(hint, Model):
+        hints = get_type_hints(hint)
+        return TypedDict(hint.__name__, {name: _typed(hints[name]) for name in hint.fields})  # type: ignore[operator]
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (None, Literal, NoneType):
+        return hint
+    if origin in (UnionType, Union):
+        return Union[tuple(_typed(item) for item in inner)]  # noqa: UP007 - made from values, not written
+    return origin[tuple(item if item is ... else _typed(item) for item in inner)]
 
 
 def _close(definition: dict[str, Any]) -> None:
