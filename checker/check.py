@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.adapt.native import ProjectFile, adapt
@@ -19,7 +18,9 @@ from checker.vocabulary import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from checker.engine.judge import Judged
     from checker.findings import Report
     from checker.packs.model import Pack
 
@@ -54,7 +55,7 @@ def load_project(source: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) 
         InputError: it cannot be read or is not valid; every fault is listed with its place.
     """
     name = os.fspath(source)
-    return adapt(load_document(name, limit=max_bytes, shown_as=_shown(name)))
+    return adapt(load_document(name, limit=max_bytes))
 
 
 def check(
@@ -107,8 +108,12 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     if options.disbursement and schedule.position is None:
         ids = [item.id for item in schedule.disbursements]
         close = nearest(options.disbursement, ids)
-        advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
-        raise UsageError(Problem(f"the project has no disbursement `{options.disbursement}`", "--disbursement", help=advice))
+        advice = (
+            f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
+        )
+        raise UsageError(
+            Problem(f"the project has no disbursement `{options.disbursement}`", "--disbursement", help=advice)
+        )
     regime = options.regime or project.regime or "actual"
     packs = [_pack(pack, regime) for pack in options.packs]
     _require_known_parameters(packs, options.parameters or {})
@@ -119,7 +124,7 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
         )
         judge = Judge(facts, terms, options.burden)
-        judged = []
+        judged: list[Judged] = []
         for condition in pack.conditions:
             several = condition.scope == "workforce" and terms.on_track(condition) and facts.workforces
             subjects: list[int | None] = list(range(len(facts.workforces or ()))) if several else [None]
@@ -148,11 +153,3 @@ def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) 
             close = nearest(name, known)
             advice = f"did you mean `{close}`?" if close else f"parameters: {', '.join(known)}"
             raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))
-
-
-def _shown(name: str) -> str:
-    """The file's name in messages and reports: as given, but free of the machine's own folders."""
-    if name == "-" or not os.path.isabs(name):
-        return name
-    relative = os.path.relpath(name)
-    return os.path.basename(name) if relative.startswith("..") else relative

@@ -84,7 +84,11 @@ class Register:
             if not self.counts(identity):
                 continue
             item = self.items[identity]
-            if context.oldest and item.kind in _AGEING and (item.covers_until or item.issued or stated) < context.oldest:
+            if (
+                context.oldest
+                and item.kind in _AGEING
+                and (item.covers_until or item.issued or stated) < context.oldest
+            ):
                 continue
             origin = self._origins[identity]
             best[origin] = max(best.get(origin, 0), _grade(item, capped=context.capped))

@@ -17,7 +17,7 @@ from checker.model import Leaf, Model
 from checker.vocabulary import RECORDS, Fact, facts_of_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
 __all__ = ["BASES", "NOT_COLLECTED", "Facts", "Statement", "section"]
@@ -46,6 +46,8 @@ class Facts:
     """The stated facts of one section, by name. A fact that is not stated is absent, never false."""
 
     __slots__ = ("stated",)
+
+    stated: Mapping[str, tuple[Statement, ...]]
 
     def __init__(self, stated: dict[str, tuple[Statement, ...]]) -> None:
         object.__setattr__(self, "stated", MappingProxyType(stated))

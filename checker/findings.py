@@ -51,6 +51,7 @@ class SourceRef(Model):
     url: str | None
     confirmed: bool
     note: str | None = None
+    short: str = ""
 
 
 class Result(Model):

@@ -19,7 +19,7 @@ DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
 _NULL = {"type": "null"}
 _TEXT = cs.str_schema(strict=True)
-_NUMBERS = [cs.int_schema(strict=True, ge=0), cs.float_schema(strict=True, ge=0)]
+_NUMBERS: list[Any] = [cs.int_schema(strict=True, ge=0), cs.float_schema(strict=True, ge=0)]
 _SLUG = cs.str_schema(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)
 _NAME = cs.str_schema(strict=True, pattern=r"^\S+$", max_length=100)
 _SHA256 = cs.str_schema(strict=True, pattern=r"^[0-9a-fA-F]{64}$")

@@ -36,8 +36,11 @@ class Model:
     _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = [name for name in cls.__dict__.get("__annotations__", ()) if name not in ("fields", "leaves", "_defaults")]
-        cls.fields = cls.__match_args__ = (*cls.fields, *own)
+        own = [
+            name for name in cls.__dict__.get("__annotations__", ()) if name not in ("fields", "leaves", "_defaults")
+        ]
+        cls.fields = (*cls.fields, *own)
+        cls.__match_args__ = cls.fields  # type: ignore[misc]
         cls.leaves, cls._defaults = dict(cls.leaves), dict(cls._defaults)
         for name in own:
             if name not in cls.__dict__:

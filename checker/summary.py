@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.engine.explain import Key
 from checker.engine.judge import worst
 from checker.evidence import GRADE_MEANINGS, GradeContext
 from checker.findings import (
-    ActionItem, Because, ClusterResult, Coverage, EvidenceEntry, Need, Outcome, PackUsed, ProjectInfo, Report, Result,
-    Settings, SourceRef,
+    ActionItem,
+    Because,
+    ClusterResult,
+    Coverage,
+    EvidenceEntry,
+    Need,
+    Outcome,
+    PackUsed,
+    ProjectInfo,
+    Report,
+    Result,
+    Settings,
+    SourceRef,
 )  # fmt: skip
-from checker.vocabulary import DESCRIPTIVE, FACTS
 from checker.version import __version__
+from checker.vocabulary import DESCRIPTIVE, FACTS
 from checker.warn import warnings_of
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
 
     from checker.adapt.native import ProjectFile
     from checker.check import Options
+    from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
     from checker.engine.outcome import Consequence, Schedule
@@ -55,7 +67,7 @@ def summarise(
         tool_name="checker",
         tool_version=__version__,
         project=ProjectInfo(
-            project.id, project.title, document.name, document.sha256, project.as_of.isoformat(), project.stage,
+            project.id, project.title, writer.file, document.sha256, project.as_of.isoformat(), project.stage,
             project.purpose, project.regime),
         packs=tuple(_pack_used(findings.terms) for findings in found),
         settings=Settings(
@@ -65,7 +77,7 @@ def summarise(
         coverage=Coverage(len(applicable), len(determined)),
         clusters=tuple(_clusters(found)),
         results=results,
-        action_plan=tuple(writer.action_plan(results, found)),
+        action_plan=tuple(writer.action_plan(results)),
         evidence=tuple(writer.evidence(results)),
         warnings=tuple(warnings_of(found, facts, document)),
     )  # fmt: skip
@@ -109,11 +121,20 @@ def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
             )  # fmt: skip
 
 
+def _portable(name: str) -> str:
+    """A file's name free of the machine's own folders, so that a report reads the same elsewhere."""
+    if not os.path.isabs(name):
+        return name
+    relative = os.path.relpath(name)
+    return os.path.basename(name) if relative.startswith("..") else relative
+
+
 class _Writer:
     """Looks facts and places up for what the engine names by key."""
 
     def __init__(self, document: Document, facts: FactBase, schedule: Schedule) -> None:
         self.document = document
+        self.file = _portable(document.name)
         self.facts = facts
         self.schedule = schedule
 
@@ -122,8 +143,10 @@ class _Writer:
         verdict: Any = judged.verdict
         settled = verdict in ("met", "met_by_alternative", "not_applicable")
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
-        needs = [self._need(need.key, need.would_decide, judged) for need in judged.needs]
-        needs += [Need("judgement", question, "answered by an attestation of two people") for question in judged.questions]
+        needs = [self._need(need.key, need.would_decide) for need in judged.needs]
+        needs += [
+            Need("judgement", question, "answered by an attestation of two people") for question in judged.questions
+        ]
         return Result(
             condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
             scope=condition.scope, subject=self._subject(judged), core=condition.core, verdict=verdict,
@@ -133,7 +156,7 @@ class _Writer:
             because=tuple(entry for key in judged.because for entry in self._because(key, judged)),
             needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
             sources=tuple(
-                SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note)
+                SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
                 for item in condition.citations if item.holds_on(self.facts.as_of)),
             provenance=" ".join(filter(None, [condition.provenance["kind"], condition.provenance.get("speaker")])),
             deadline=deadline.isoformat() if deadline else None,
@@ -167,10 +190,10 @@ class _Writer:
         grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path in FACTS else None
         return Because(
             resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
-            placed.basis if placed else None, tuple(evidence), grade, self.document.name, *span, remark,
+            placed.basis if placed else None, tuple(evidence), grade, self.file, *span, remark,
         )  # fmt: skip
 
-    def _need(self, key: Key, would_decide: str, judged: Judged) -> Need:
+    def _need(self, key: Key, would_decide: str) -> Need:
         path, workforce = key
         row = FACTS.get(path) or DESCRIPTIVE[path]
         where = path
@@ -178,7 +201,7 @@ class _Writer:
             where = f"workforces[{self.facts.workforces[workforce].id}].{path}"
         return Need(where, row.question, would_decide)
 
-    def action_plan(self, results: tuple[Result, ...], found: tuple[Findings, ...]) -> Iterable[ActionItem]:
+    def action_plan(self, results: tuple[Result, ...]) -> Iterable[ActionItem]:
         number = 0
         for result in results:
             if result.verdict not in ("not_met", "not_determined") or result.class_ == "REG":

@@ -53,31 +53,31 @@ def problems_of(
     by_place: dict[Pointer, list[Problem]] = {}
     for (pointer, _), problem in found.items():
         by_place.setdefault(pointer, []).append(problem)
-    merged = [_merge(problems) for problems in by_place.values()]
+    merged = [problem for problems in by_place.values() for problem in _merge(problems)]
     return sorted(merged, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
-def _merge(problems: list[Problem]) -> Problem:
+def _merge(problems: list[Problem]) -> list[Problem]:
     """Alternatives of a union fail together at one place; they are said as one."""
     first = problems[0]
     wanted = [problem.message.partition(", expected ")[2] for problem in problems]
     if len(problems) == 1 or not all(wanted):
-        return first
+        return problems
     found = first.message.partition(", expected ")[0]
-    return first._replace(message=f"{found}, expected {' or '.join(dict.fromkeys(wanted))}")
+    return [first._replace(message=f"{found}, expected {' or '.join(dict.fromkeys(wanted))}")]
 
 
 def _pointer(loc: Sequence[str | int], data: Any) -> tuple[Pointer, tuple[str | int, ...]]:
     """The part of a validator's location that exists in the file, and the rest.
 
-    Indices of short facts and names of union members stand in the location but not in the file.
+    The index and ``value`` of a short fact, and names of union members, stand in the location
+    but not in the file.
     """
-    node, pointer = data, []
+    node: Any = data
+    pointer: list[str | int] = []
     rest: list[str | int] = []
-    for part in loc:
-        if (isinstance(node, list) and isinstance(part, int) and part < len(node)) or (
-            isinstance(node, dict) and part in node
-        ):
+    for part, following in zip(loc, (*loc[1:], None), strict=True):
+        if _holds(node, part) and not (following == "value" and not _is_statement(node, part)):
             pointer.append(part)
             node = node[part]
             rest = []
@@ -86,8 +86,22 @@ def _pointer(loc: Sequence[str | int], data: Any) -> tuple[Pointer, tuple[str | 
     return tuple(pointer), tuple(rest)
 
 
+def _holds(node: Any, part: str | int) -> bool:
+    if isinstance(node, list):
+        return isinstance(part, int) and part < len(node)
+    return isinstance(node, dict) and part in node
+
+
+def _is_statement(node: Any, part: Any) -> bool:
+    return isinstance(part, str) or (isinstance(node[part], dict) and "value" in node[part])
+
+
 def _problem(
-    detail: Any, pointer: Pointer, rest: tuple[str | int, ...], document: Document, allowed_keys: Callable[[Pointer], Sequence[str]]
+    detail: Any,
+    pointer: Pointer,
+    rest: tuple[str | int, ...],
+    document: Document,
+    allowed_keys: Callable[[Pointer], Sequence[str]],
 ) -> Problem:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx") or {}
     span, path, advice = document.span(pointer), dotted(pointer), ""
@@ -118,7 +132,11 @@ def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -
     found = _found(value)
     if kind in _TYPE_WORDS:
         advice = ""
-        if kind == "bool_type" and isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "true", "false"):
+        if (
+            kind == "bool_type"
+            and isinstance(value, str)
+            and value.lower() in ("yes", "no", "on", "off", "true", "false")
+        ):
             advice = f"write {'true' if value.lower() in ('yes', 'on', 'true') else 'false'} without quotes"
         elif kind == "string_type" and isinstance(value, int | float):
             advice = "put it in quotes"
@@ -136,9 +154,18 @@ def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -
     if kind == "day_missing":
         return f"{quote(value)} is a date that does not exist", "write year-month-day, such as 2026-03-31"
     if kind in ("day_form", "country_code"):
-        advice = f"did you mean `{value.upper()}`?" if kind == "country_code" and isinstance(value, str) and len(value) == 2 else ""
+        advice = (
+            f"did you mean `{value.upper()}`?"
+            if kind == "country_code" and isinstance(value, str) and len(value) == 2
+            else ""
+        )
         return f"found {found}, {stock}", advice
-    return stock if kind in ("identifier", "no_value", "no_statements", "value_not_collected") else f"found {found}: {stock[:1].lower()}{stock[1:]}", ""
+    return stock if kind in (
+        "identifier",
+        "no_value",
+        "no_statements",
+        "value_not_collected",
+    ) else f"found {found}: {stock[:1].lower()}{stock[1:]}", ""
 
 
 def _pattern_meaning(pattern: str) -> str:

@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.errors import InputError, Problem, nearest, quote
-
 from checker.project import (
-    Context, Disbursement, EvidenceItem, ExaminedBy, Finance, Party, Project, Sector, Workforce, WorkforceDefaults,
+    Context,
+    Disbursement,
+    EvidenceItem,
+    ExaminedBy,
+    Finance,
+    Party,
+    Project,
+    Sector,
+    Workforce,
+    WorkforceDefaults,
 )  # fmt: skip
 from checker.source import dotted
 from checker.vocabulary import FACTS, RECORDS, SECTIONS, facts_of_section
@@ -106,8 +114,8 @@ def _fact_keys(path: list[str]) -> Sequence[str]:
     fact = f"{path[0]}.{path[1]}"
     if fact in RECORDS:
         return [*RECORDS[fact], *(_STATEMENT_KEYS if len(path) == 2 else ())]
-    if fact in FACTS and FACTS[fact].kind == "money" and (len(path) == 3 or path[-1] == "value"):
-        return ["amount", "currency"]
+    if fact in FACTS and FACTS[fact].kind == "money":
+        return ["amount", "currency", *(_STATEMENT_KEYS if len(path) == 2 else ())]
     return _STATEMENT_KEYS
 
 
@@ -130,7 +138,9 @@ def _cross_references(document: Document) -> list[Problem]:
         for index, identity in _ids(data, pointer):
             if identity in known[name]:
                 place: Pointer = (*pointer, index, "id")
-                problems.append(_problem(document, place, f"the id {quote(identity)} is given twice in `{dotted(pointer)}`"))
+                problems.append(
+                    _problem(document, place, f"the id {quote(identity)} is given twice in `{dotted(pointer)}`")
+                )
             known[name].append(identity)
     for place, identity, name in _references(data):
         if identity not in known[name]:
@@ -163,7 +173,9 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Pointer, str, str]]:
             yield ("evidence", index, "origin"), item["origin"], "evidence"
     workforces = data.get("workforces")
     holders: list[tuple[Pointer, Any]] = [((), data), (("workforce_defaults",), data.get("workforce_defaults"))]
-    holders += [(("workforces", index), item) for index, item in enumerate(workforces if isinstance(workforces, list) else ())]
+    holders += [
+        (("workforces", index), item) for index, item in enumerate(workforces if isinstance(workforces, list) else ())
+    ]
     for pointer, holder in holders:
         if not isinstance(holder, dict):
             continue

@@ -23,7 +23,7 @@ FORMATS = ("text", "json")
 _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD, "corrective_action": ending.HOLD}
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -37,7 +37,7 @@ class _Day(click.ParamType):
             self.fail(f"`{value}` is no date such as 2026-03-31", param, ctx)
 
 
-class _Output(click.ParamType):
+class _Output(click.ParamType[tuple[str, str]]):
     name = "format=path"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -46,11 +46,16 @@ class _Output(click.ParamType):
             self.fail(f"`{value}` is not FORMAT=PATH", param, ctx)
         if format_ not in FORMATS:
             close = nearest(format_, FORMATS)
-            self.fail(f"`{format_}` is no format; {f'did you mean `{close}`?' if close else 'formats: ' + ', '.join(FORMATS)}", param, ctx)
+            advice = f"did you mean `{close}`?" if close else f"formats: {', '.join(FORMATS)}"
+            self.fail(
+                f"`{format_}` is no format; {advice}",
+                param,
+                ctx,
+            )
         return format_, path
 
 
-class _Setting(click.ParamType):
+class _Setting(click.ParamType[tuple[str, Any]]):
     name = "param=value"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -68,21 +73,57 @@ class _Setting(click.ParamType):
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--pack", "packs", multiple=True, metavar="ID|DIR", help="Rule pack: a shipped pack's id or a folder. May be repeated.")
+@click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="ID|DIR",
+    help="Rule pack: a shipped pack's id or a folder. May be repeated.",
+)
 @click.option("--profile", metavar="NAME", help="Profile of the pack, such as threshold, strict or dialogue.")
-@click.option("--set", "settings", type=_Setting(), multiple=True, metavar="PARAM=VALUE", help="Value of a parameter. May be repeated.")
+@click.option(
+    "--set",
+    "settings",
+    type=_Setting(),
+    multiple=True,
+    metavar="PARAM=VALUE",
+    help="Value of a parameter. May be repeated.",
+)
 @click.option("--as-of", type=_Day(), metavar="DATE", help="Day to judge; the file's own if not given.")
 @click.option("--stage", metavar="STAGE", help="Stage to judge; the file's own if not given.")
 @click.option("--disbursement", metavar="ID", help="Payment asked about; the next due if not given.")
 @click.option("--regime", metavar="ID", help="Sanctions world: actual, or a scenario of the pack.")
-@click.option("--burden", metavar="B", default="neutral", help="Burden of proof: neutral, presumed_not_met or documentary.")
+@click.option(
+    "--burden", metavar="B", default="neutral", help="Burden of proof: neutral, presumed_not_met or documentary."
+)
 @click.option("--known-on", type=_Day(), metavar="DATE", help="Ignore evidence issued after this day.")
 @click.option("--format", "format_", metavar="FORMAT", default="text", help=f"Standard output: {' or '.join(FORMATS)}.")
-@click.option("--output", "outputs", type=_Output(), multiple=True, metavar="FORMAT=PATH", help="Also write a file, whole or not at all. May be repeated.")
-@click.option("--fail-on", type=click.Choice(["block", "hold", "never"]), default="hold", help="Outcomes that fail the run: block alone, hold too (default), or never.")
+@click.option(
+    "--output",
+    "outputs",
+    type=_Output(),
+    multiple=True,
+    metavar="FORMAT=PATH",
+    help="Also write a file, whole or not at all. May be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["block", "hold", "never"]),
+    default="hold",
+    help="Outcomes that fail the run: block alone, hold too (default), or never.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="List met and not applicable conditions too.")
-@click.option("--max-bytes", type=click.IntRange(1), metavar="N", help="Largest input to read, in bytes (default 16 MiB).")
-def command(files: tuple[str, ...], fail_on: str, format_: str, outputs: tuple[tuple[str, str], ...], verbose: bool, **asked: Any) -> int:
+@click.option(
+    "--max-bytes", type=click.IntRange(1), metavar="N", help="Largest input to read, in bytes (default 16 MiB)."
+)
+def command(
+    files: tuple[str, ...],
+    fail_on: str,
+    format_: str,
+    outputs: tuple[tuple[str, str], ...],
+    verbose: bool,
+    **asked: Any,
+) -> int:
     """Check project FILEs (YAML, JSON or TOML) against rule packs.
 
     A folder is searched for project files; `-` is standard input.

@@ -10,7 +10,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.operators import OPERATORS
 from checker.engine.tree import (
-    All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Literal_, Node, Not, Operand, ParamRef, Ref, Scaled, Test,
+    All,
+    AnyOf,
+    Count,
+    Each,
+    FactRef,
+    ItemRef,
+    Judgement,
+    Literal_,
+    Node,
+    Not,
+    Operand,
+    ParamRef,
+    Ref,
+    Scaled,
+    Test,
 )  # fmt: skip
 from checker.errors import nearest, quote
 from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
@@ -78,7 +92,7 @@ class Compiler:
         if kind in ("fact", "item", "param"):
             return self._test(kind, raw, pointer, scope, records)
         if kind == "count":
-            return self._count(raw, pointer, scope, records)
+            return self._count(raw, pointer, scope)
         allowed = {kind, "satisfies"} if kind in ("every", "some") else {kind}
         self._refuse_unknown(raw, allowed, pointer)
         if kind in ("every", "some"):
@@ -95,7 +109,7 @@ class Compiler:
             self.report("a judgement asks a question", pointer, "write a sentence that ends with `?`")
             return None
         if kind == "authorised":
-            return self._authorised(raw, pointer, scope)
+            return self._authorised(raw, pointer)
         if not isinstance(raw, list) or not raw:
             self.report(f"`{kind}` needs a list of trees", pointer, "")
             return None
@@ -120,7 +134,7 @@ class Compiler:
             return None
         return fact.path if fact else None
 
-    def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
+    def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope) -> Node | None:
         fact = self._fact(raw["count"], (*pointer, "count"), scope)
         if not fact:
             return None
@@ -143,9 +157,7 @@ class Compiler:
             return None
         return Count(fact.path, where, raw.get("distinct"), *found)
 
-    def _test(
-        self, kind: str, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None
-    ) -> Node | None:
+    def _test(self, kind: str, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
         name, place = raw[kind], (*pointer, kind)
         ref: Ref
         if kind == "param":
@@ -200,8 +212,8 @@ class Compiler:
         self._refuse_unknown(rest, set(OPERATORS), pointer)
         ops = [key for key in rest if key in OPERATORS]
         if len(ops) != 1:
-            if not ops or len(ops) > 1:
-                self.report(f"a test needs one operator, and here are {len(ops)}", pointer, f"one of {', '.join(OPERATORS)}")
+            said = f"a test needs one operator, and here are {len(ops)}"
+            self.report(said, pointer, f"one of {', '.join(OPERATORS)}")
             return None
         op = ops[0]
         row, place = OPERATORS[op], (*pointer, op)
@@ -216,7 +228,7 @@ class Compiler:
         self, raw: Any, pointer: Pointer, wanted: str, kind: Kind, choices: tuple[str, ...], scope: Scope
     ) -> Operand | None:
         if isinstance(raw, dict):
-            return self._reference(raw, pointer, wanted, kind, scope)
+            return self._reference(raw, pointer, wanted, scope)
         problem = _literal_problem(raw, wanted, kind, choices)
         if problem:
             words = raw if isinstance(raw, list) else [raw]
@@ -224,13 +236,13 @@ class Compiler:
             close = nearest(wrong, choices) if wrong is not None else None
             self.report(problem, pointer, f"did you mean `{close}`?" if close else "")
             return None
-        if wanted == "date":
+        if kind == "date" and wanted != "true" and raw not in choices:
             from datetime import date
 
             return Literal_(date.fromisoformat(raw))
         return Literal_(tuple(raw) if isinstance(raw, list) else raw)
 
-    def _reference(self, raw: dict[str, Any], pointer: Pointer, wanted: str, kind: Kind, scope: Scope) -> Operand | None:
+    def _reference(self, raw: dict[str, Any], pointer: Pointer, wanted: str, scope: Scope) -> Operand | None:
         """An operand that is a parameter, or another fact times a factor."""
         if set(raw) == {"param"}:
             parameter = self._parameter(raw["param"], (*pointer, "param"))
@@ -254,16 +266,12 @@ class Compiler:
         self.report("an operand is a value, {param: …} or {fact: …, times: …}", pointer, "")
         return None
 
-    def _authorised(self, raw: Any, pointer: Pointer, scope: Scope) -> Node | None:
+    def _authorised(self, raw: Any, pointer: Pointer) -> Node | None:
         """Every measure in force that the facts touch has an authorisation valid on the day."""
         if raw != "measures":
             self.report("`authorised` takes the word `measures`", pointer, "")
             return None
-        rows = []
-        for measure in self.measures:
-            touched = measure["touched_when"]
-            rows.append(_authorised_row(measure, touched))
-        return All(tuple(rows))
+        return All(tuple(_authorised_row(measure, measure["touched_when"]) for measure in self.measures))
 
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:

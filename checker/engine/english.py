@@ -32,7 +32,11 @@ def outline(node: Node, parameters: Mapping[str, Parameter], depth: int = 0) -> 
             what = f"the number of different {distinct} in {path}" if distinct else f"the number of entries in {path}"
             said = OPERATORS[op].holds.format(_operand(operand, parameters))
             lines = [f"{indent}{what} is {said}"]
-            return lines if where is None else [f"{lines[0]}, counting those with:", *outline(where, parameters, depth + 1)]
+            return (
+                lines
+                if where is None
+                else [f"{lines[0]}, counting those with:", *outline(where, parameters, depth + 1)]
+            )
         case Judgement(question):
             return [f"{indent}a person attests: {question}"]
         case Test(ref, op, operand):

@@ -13,7 +13,6 @@ from checker.vocabulary import DESCRIPTIVE, FACTS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.truth import Truth
 
 __all__ = ["Key", "deciders", "judgements", "missing", "say_operand", "would_decide"]
 
@@ -42,7 +41,7 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
         case Not(part):
             return _deciders(part, view, records, record)
         case Test():
-            return _facts_of(node, view, records, record)
+            return _facts_of(node, records, record)
         case Each(_, path, part):
             members = view.records(path)
             keys: list[Key] = [(path, None)] if path != "workforces" or not members else []
@@ -57,7 +56,7 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
             return []
 
 
-def _facts_of(test: Test, view: View, records: str, record: Any) -> list[Key]:
+def _facts_of(test: Test, records: str, record: Any) -> list[Key]:
     keys: list[Key] = []
     if isinstance(test.ref, FactRef):
         keys.append((test.ref.path, None))
@@ -82,7 +81,7 @@ def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
         case Not(part):
             return _missing(part, view, records, record)
         case Test():
-            return [key for key in _facts_of(test=node, view=view, records=records, record=record) if _open(key, view, records)]
+            return [key for key in _facts_of(node, records, record) if _open(key, view, records)]
         case Each(_, path, part):
             members = view.records(path)
             if members is UNKNOWN:
@@ -112,11 +111,7 @@ def _open(key: Key, view: View, records: str) -> bool:
 
 def judgements(node: Node, view: View) -> list[str]:
     """The questions of judgement that leave a node unknown."""
-    return [
-        part.question
-        for part in walk(node)
-        if isinstance(part, Judgement) and evaluate(node, view) is None
-    ]
+    return [part.question for part in walk(node) if isinstance(part, Judgement) and evaluate(node, view) is None]
 
 
 def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], str | None], view: View) -> str:
@@ -142,14 +137,12 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
         if operand is UNKNOWN:
             continue
         true, false = _examples(test, operand, row.choices, row.kind)
-        phrases = OPERATORS[test.op].holds, OPERATORS[test.op].fails
-        for values, phrase in ((true, phrases[0]), (false, phrases[1])):
+        for values, phrase in ((true, OPERATORS[test.op].holds), (false, OPERATORS[test.op].fails)):
             outcomes = {verdict(_what_if(view, path, value)) for value in values}
             if len(outcomes) == 1 and (outcome := outcomes.pop()):
-                said = phrase.format(say_operand(operand))
-                if isinstance(test, Count):
-                    said = f"{said} entries"
-                answers.setdefault(outcome, []).append(said)
+                listed = row.kind in ("bool", "choice")
+                said = say_operand(tuple(values)) if listed else phrase.format(say_operand(operand))
+                answers.setdefault(outcome, []).append(f"{said} entries" if isinstance(test, Count) else said)
     return "; ".join(
         f"{outcome.replace('_', ' ')} if {' or '.join(dict.fromkeys(said))}" for outcome, said in answers.items()
     )
@@ -173,7 +166,7 @@ def _what_if(view: View, path: str, value: Any) -> View:
 def say_operand(operand: Any) -> str:
     """An operand in words: values in backticks, lists joined."""
     if isinstance(operand, list | tuple):
-        words = [f"`{word}`" for word in operand]
+        words = [say_operand(word) for word in operand]
         return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
     if isinstance(operand, bool):
         return f"`{'true' if operand else 'false'}`"

@@ -71,9 +71,7 @@ class Resolved(NamedTuple):
 class FactBase:
     """All facts of one project, resolved on demand and once."""
 
-    def __init__(
-        self, project: Project, *, as_of: date, stage: str, known_on: date | None = None, purpose: str | None = None
-    ) -> None:
+    def __init__(self, project: Project, *, as_of: date, stage: str, known_on: date | None = None) -> None:
         self.project = project
         self.as_of = as_of
         self.stage = stage
@@ -166,7 +164,9 @@ class FactBase:
         if not valued:
             refused = [item for item in group if item.statement.not_collected]
             if refused:
-                return Resolved(path, UNKNOWN, refused[-1].statement.not_collected, tuple(refused), basis, "not collected")
+                return Resolved(
+                    path, UNKNOWN, refused[-1].statement.not_collected, tuple(refused), basis, "not collected"
+                )
             return Resolved(path, UNKNOWN, "no_evidence", tuple(group), basis, "left blank")
         sides: list[list[Placed]] = []
         for item in self._current(valued):
@@ -209,20 +209,25 @@ class FactBase:
         """Received over gross, exact, where both are in one currency and not at an official rate."""
         path = "wages.share_received"
         gross, received, rate = (
-            self.resolve(f"wages.{name}", workforce) for name in ("gross_monthly", "received_monthly", "exchange_rate_basis")
+            self.resolve(f"wages.{name}", workforce)
+            for name in ("gross_monthly", "received_monthly", "exchange_rate_basis")
         )
         parts = tuple(part for part in (gross, received, rate) if part.statements)
         if not gross.known or not received.known:
             reason = next((part.reason for part in (gross, received) if part.statements and part.reason), "no_evidence")
             return Resolved(path, UNKNOWN, reason, parts=parts)
         if rate.value == "official":
-            return Resolved(path, UNKNOWN, "evidence_insufficient", parts=parts, remark="unknown at an official exchange rate")
+            return Resolved(
+                path, UNKNOWN, "evidence_insufficient", parts=parts, remark="unknown at an official exchange rate"
+            )
         if rate.statements and not rate.known:
             return Resolved(path, UNKNOWN, rate.reason, parts=parts, remark="the exchange rate basis is not settled")
         if gross.value["currency"] != received.value["currency"] or not gross.value["amount"]:
             remark = "gross and received wage are not in one currency"
             return Resolved(path, UNKNOWN, "evidence_insufficient", parts=parts, remark=remark)
-        return Resolved(path, ratio(received.value["amount"], gross.value["amount"]), parts=parts, remark="received / gross")
+        return Resolved(
+            path, ratio(received.value["amount"], gross.value["amount"]), parts=parts, remark="received / gross"
+        )
 
     def law_value(self, path: str, workforce: int | None) -> Any:
         """The value that host law alone gives a fact; UNKNOWN where no single law is stated."""

@@ -25,17 +25,22 @@ if TYPE_CHECKING:
     from checker.packs.terms import Terms
     from checker.truth import Truth
 
-__all__ = ["BURDENS", "Judge", "Judged", "Need_", "worst"]
+__all__ = ["BURDENS", "Judge", "Judged", "OpenFact", "worst"]
 
 BURDENS = ("neutral", "presumed_not_met", "documentary")
 # The gravest reason is the one reported, where several facts are open for several reasons.
 _REASONS = (
-    "access_refused", "unsafe_to_collect", "evidence_conflicts", "evidence_stale", "evidence_insufficient", "no_evidence",
-)  # fmt: skip
+    "access_refused",
+    "unsafe_to_collect",
+    "evidence_conflicts",
+    "evidence_stale",
+    "evidence_insufficient",
+    "no_evidence",
+)
 _BASES = ("asserted", "documented", "observed")
 
 
-class Need_(NamedTuple):
+class OpenFact(NamedTuple):
     """A fact that is open, or whose evidence is too weak."""
 
     key: Key
@@ -56,7 +61,7 @@ class Judged(NamedTuple):
     grade: int | None = None
     demanded_grade: int | None = None
     because: tuple[Key, ...] = ()
-    needs: tuple[Need_, ...] = ()
+    needs: tuple[OpenFact, ...] = ()
     questions: tuple[str, ...] = ()
 
 
@@ -79,7 +84,7 @@ class Judge:
         if condition.scope == "workforce" and workforce is None:
             if self.facts.workforces == ():
                 return blank
-            need = Need_(("workforces", None), "")
+            need = OpenFact(("workforces", None), "")
             return blank._replace(verdict="not_determined", reason="no_evidence", needs=(need,))
         return _Case(self, condition, class_, workforce).verdict()
 
@@ -154,7 +159,7 @@ class _Case:
         weak = [key for key in keys if not self._strong_enough(self._resolve(key))]
         stale = all(self._grade(self._resolve(key), stale=True) >= self._demand(self._resolve(key)) for key in weak)
         grade, demanded = self._grades(keys)
-        needs = tuple(Need_(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
+        needs = tuple(OpenFact(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
         reason = "evidence_stale" if stale and weak else "evidence_insufficient"
         return self._presumed(
             self._judged(
@@ -181,7 +186,7 @@ class _Case:
         reason = next((word for word in _REASONS if word in reasons), "no_evidence")
         if applies is None:
             reason = "applicability_unknown"
-        needs = tuple(Need_(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
         partial = [key for key in keys if self._resolve(key).statements or self._resolve(key).parts]
         against = deciders(self.goal, self.view) if truth is False else []
         demanded = max((self._demand(self._resolve(key)) for key in keys if key[0] in FACTS), default=self.demand)

@@ -66,7 +66,7 @@ OPERATORS: dict[str, Operator] = {
         frozenset({"date"}), "date", _dated(lambda value, operand: value <= operand), "on or before {}", "after {}"),
     "on_or_after": Operator(
         frozenset({"date"}), "date", _dated(lambda value, operand: value >= operand), "on or after {}", "before {}"),
-    "stated": Operator(_ANYTHING, "true", lambda value, operand: True, "any answer", "no answer"),
+    "stated": Operator(_ANYTHING, "true", lambda _value, _operand: True, "any answer", "no answer"),
 }  # fmt: skip
 
 

@@ -28,7 +28,9 @@ class Schedule:
         self.wanted = wanted or self._next_due(as_of)
 
     def _next_due(self, as_of: date) -> str | None:
-        dated = sorted((item.due, index) for index, item in enumerate(self.disbursements) if item.due and item.due >= as_of)
+        dated = sorted(
+            (item.due, index) for index, item in enumerate(self.disbursements) if item.due and item.due >= as_of
+        )
         return self.disbursements[dated[0][1]].id if dated else None
 
     @property

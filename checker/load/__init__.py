@@ -25,7 +25,7 @@ def load_document(
     *,
     limit: int = MAX_BYTES,
     shown_as: str | None = None,
-    error_type: type[InputError] | type[PackError] = InputError,
+    error_type: type[InputError | PackError] = InputError,
 ) -> Document:
     """Read one file (or standard input, ``-``) of YAML, JSON or TOML.
 

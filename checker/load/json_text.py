@@ -145,7 +145,6 @@ class _Scan:
             frame[1][frame[2]] = children
 
 
-
 def _no_surrogates(text: str, scan: _Scan, offset: int) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise scan.lines.refused("half of a surrogate pair is not text", offset)

@@ -12,7 +12,7 @@ MAX_ALIAS_NODES = 10_000
 MAX_DIGITS = 100
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it reads as what happened to the text
     """The text cannot be taken as data; the place counts from 1 where it is known."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None, hint: str = "") -> None:

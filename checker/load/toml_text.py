@@ -172,12 +172,14 @@ class _Scan:
         # A fraction or a time of day arrives in several tokens without a space between them.
         while token.lastgroup == "bare" and self.at_token < len(self.tokens):
             following = self.tokens[self.at_token]
-            if following.start() != end or following.group() not in (".",) and following.lastgroup != "bare":
+            if following.start() != end or (following.group() != "." and following.lastgroup != "bare"):
                 break
             text += self.take().group()
             end = following.end()
         if token.lastgroup == "bare" and len(text) > MAX_DIGITS:
-            raise self.lines.refused(f"a number of {len(text)} characters is too long, at most {MAX_DIGITS} are read", token.start())
+            raise self.lines.refused(
+                f"a number of {len(text)} characters is too long, at most {MAX_DIGITS} are read", token.start()
+            )
         if token.lastgroup == "bare" and text.lstrip("+-") in ("nan", "inf"):
             raise self.lines.refused(f"`{text}` is not a number a fact can have", token.start())
         try:
@@ -188,7 +190,6 @@ class _Scan:
         except Refused as error:
             raise self.lines.refused(error.message, token.start()) from None
         return self.lines.span(token.start(), end)
-
 
 
 def _unquoted(part: str) -> str:

@@ -25,7 +25,10 @@ __all__ = ["Case", "explain_difference", "read_cases", "run_case"]
 _WORKFORCE = {"worker_class": "direct", "headcount": 100, "nationality": "KP", "workplace_country": "KP"}
 # An item of the register that has exactly the grade a case asks for, in every cluster.
 _ITEMS: dict[str, dict[str, Any]] = {
-    "E5": {"kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True, "records_matched": True},
+    "E5": {
+        "kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True,
+        "records_matched": True,
+    },
     "E4": {"kind": "inspection", "independent": True},
     "E3": {"kind": "court_record"},
     "E2": {"kind": "contract"},
@@ -70,7 +73,9 @@ def _cases_in(document: Document, condition: Condition, faults: Faults) -> Itera
             if path not in FACTS:
                 close = nearest(path, FACTS)
                 pointer = ("cases", index, "given", "facts", path)
-                faults.add(document, f"no fact is called `{path}`", pointer, f"did you mean `{close}`?" if close else "")
+                faults.add(
+                    document, f"no fact is called `{path}`", pointer, f"did you mean `{close}`?" if close else ""
+                )
         wanted = {"verdict": expected} if isinstance(expected, str) else expected
         line = document.span(("cases", index)).line
         yield Case(condition.id, raw["name"], given, wanted, document.name, line)
@@ -90,7 +95,9 @@ def run_case(pack: Pack, case: Case) -> Judged:
     try:
         project = adapt(document).project
     except Exception as error:
-        raise PackError(Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)) from None
+        raise PackError(
+            Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
+        ) from None
     facts = FactBase(project, as_of=project.as_of, stage=project.stage)
     terms = fix_terms(
         pack, purpose=project.purpose, country=project.country, as_of=project.as_of, profile=given.get("profile"),
@@ -112,7 +119,8 @@ def _project(given: dict[str, Any]) -> dict[str, Any]:
         "as_of": given.get("as_of", "2026-01-01"),
         "context": {"workers_can_speak_safely": given.get("speak_safely", True)},
         "evidence": [
-            {"id": grade, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item} for grade, item in _ITEMS.items()
+            {"id": grade, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item}
+            for grade, item in _ITEMS.items()
         ],
     }
     if "parties" in given:
@@ -155,5 +163,7 @@ def explain_difference(case: Case, judged: Judged) -> str:
         "structural": judged.structural,
         "presumption": judged.presumption is not None,
     }
-    wrong = [f"{key}: expected {value}, found {found[key]}" for key, value in case.expected.items() if found[key] != value]
+    wrong = [
+        f"{key}: expected {value}, found {found[key]}" for key, value in case.expected.items() if found[key] != value
+    ]
     return "; ".join(wrong)

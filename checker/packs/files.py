@@ -10,7 +10,6 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from checker.errors import PackError, Problem, nearest
 from checker.load import load_document
-
 from checker.resources import data_folder, shipped_packs
 from checker.source import dotted
 from checker.wording import problems_of
@@ -121,5 +120,3 @@ def _allowed_keys(schema: Any) -> Any:
         return list(node.get("fields", {}))
 
     return keys
-
-

@@ -6,12 +6,22 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.compile import Compiler, ParameterType
-from checker.errors import UsageError, Problem, nearest, quoted_list
+from checker.errors import Problem, UsageError, nearest, quoted_list
 from checker.fact_values import parse_day
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles, find_pack
 from checker.packs.model import (
-    Citation, Cluster, Condition, HostLaw, Pack, Parameter, Presumption, Profile, Regime, Track, WarningRule,
+    Citation,
+    Cluster,
+    Condition,
+    HostLaw,
+    Pack,
+    Parameter,
+    Presumption,
+    Profile,
+    Regime,
+    Track,
+    WarningRule,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -101,7 +111,15 @@ class _Loader:
             confirmed = bool(source["confirmed"] and item.get("confirmed", True))
             days = parse_day(item.get("from")), parse_day(item.get("until"))
             found.append(
-                Citation(source["title"], item["article"], source.get("url"), confirmed, item.get("note"), *days)
+                Citation(
+                    source["title"],
+                    item["article"],
+                    source.get("url"),
+                    confirmed,
+                    item.get("note"),
+                    *days,
+                    source.get("short", source["title"]),
+                )
             )
         return tuple(found)
 
@@ -140,7 +158,9 @@ class _Loader:
                         "title": row["title"],
                         "from": parse_day(row["from"]),
                         "until": parse_day(row.get("until")),
-                        "touched_when": compiler.compile(touched, (*pointer, "touched_when"), "project") if touched else None,
+                        "touched_when": compiler.compile(touched, (*pointer, "touched_when"), "project")
+                        if touched
+                        else None,
                     }
                 )
             regimes[name] = Regime(name, raw["title"], tuple(measures))
@@ -151,7 +171,9 @@ class _Loader:
         if wanted is None or not regimes:
             return next(iter(regimes), "")
         if wanted not in regimes:
-            raise UsageError(Problem(f"the pack has no regime `{wanted}`", "--regime", help=f"it has {quoted_list(list(regimes))}"))
+            raise UsageError(
+                Problem(f"the pack has no regime `{wanted}`", "--regime", help=f"it has {quoted_list(list(regimes))}")
+            )
         return wanted
 
     def _cluster(self, name: str, types: dict[str, ParameterType], measures: Any) -> Cluster | None:
@@ -236,7 +258,11 @@ class _Loader:
             for rule in condition.warnings:
                 for other in rule.with_:
                     if other not in known and not self.faults.problems:
-                        self.faults.add(document, f"a warning of {condition.id} names `{other}`, which is no condition", ("clusters",))
+                        self.faults.add(
+                            document,
+                            f"a warning of {condition.id} names `{other}`, which is no condition",
+                            ("clusters",),
+                        )
 
     def _check_profiles(
         self, document: Document, profiles: dict[str, Profile], default: str, parameters: dict[str, Parameter]
@@ -248,7 +274,12 @@ class _Loader:
                 pointer = ("profiles", profile.name, "parameters", name)
                 if name not in parameters:
                     close = nearest(name, parameters)
-                    self.faults.add(document, f"no parameter is called `{name}`", pointer, f"did you mean `{close}`?" if close else "")
+                    self.faults.add(
+                        document,
+                        f"no parameter is called `{name}`",
+                        pointer,
+                        f"did you mean `{close}`?" if close else "",
+                    )
                 elif problem := parameter_problem(parameters[name], value):
                     self.faults.add(document, problem, pointer)
 
@@ -260,7 +291,11 @@ def parameter_problem(parameter: Parameter, value: Any) -> str:
     if parameter.type == "list":
         good = isinstance(value, list | tuple) and all(isinstance(word, str) for word in value)
         return "" if good else "a list of words is expected"
-    if isinstance(value, bool) or not isinstance(value, int | float) or (parameter.type == "integer" and value != int(value)):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or (parameter.type == "integer" and value != int(value))
+    ):
         return f"`{value}` is no {'whole number' if parameter.type == 'integer' else 'number'}"
     if parameter.minimum is not None and value < parameter.minimum:
         return f"`{value}` is less than {parameter.minimum}, the least that {parameter.name} can be"

@@ -29,6 +29,7 @@ class Citation(Model):
     note: str | None = None
     from_: date | None = None
     until: date | None = None
+    short: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether the citation is in force on a day."""

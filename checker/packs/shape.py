@@ -61,7 +61,9 @@ _TREE = cs.any_schema(metadata=_js(TREE_MARK))
 _SCALAR = cs.any_schema()
 _CLASS = _one_of(*CLASSES)
 _CLUSTER_ID = _identifier("[A-Z][A-Z0-9]{1,15}", "a cluster id is 2 to 16 capital letters and digits")
-_CONDITION_ID = _identifier("[A-Z][A-Z0-9]{1,15}-[0-9]{1,3}[a-z]?", "a condition id is a cluster id, a dash and a number")
+_CONDITION_ID = _identifier(
+    "[A-Z][A-Z0-9]{1,15}-[0-9]{1,3}[a-z]?", "a condition id is a cluster id, a dash and a number"
+)
 _PACK_ID = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "a pack id is lower-case words joined by dashes")
 _NAME = _identifier("[a-z][a-z0-9_]*", "a name is lower-case letters, digits and underscores")
 _DASHED = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by dashes")
@@ -105,7 +107,9 @@ PACK = _object(
         "pack": _PACK_ID, "version": _VERSION, "title": _TEXT, "authority": _TEXT,
         "clusters": _list(_CLUSTER_ID, 1), "tracks": _map(_TRACK),
         "evidence_demands": _object({"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _DEMAND)}),
-        "sources": _map(_object({"title": _TEXT, "confirmed": _FLAG}, {"url": _TEXT, "note": _TEXT}), _DASHED),
+        "sources": _map(
+            _object({"title": _TEXT, "confirmed": _FLAG}, {"short": _TEXT, "url": _TEXT, "note": _TEXT}), _DASHED
+        ),
     },
     {
         "summary": _TEXT, "parameters": _map(_PARAMETER, _NAME), "profiles": _map(_PROFILE, _DASHED),
@@ -128,18 +132,22 @@ _CONDITION = _object(
     {
         "applies": _TREE, "alternative": _TREE, "structural": _TREE,
         "presumption": _object({"why": _TEXT}, {"when": _TREE, "sources": _CITATIONS}),
-        "deadline_days": _WHOLE, "cure_days": _WHOLE, "shelf_life_days": _WHOLE, "disbursement": cs.int_schema(strict=True, ge=1),
+        "deadline_days": _WHOLE, "cure_days": _WHOLE, "shelf_life_days": _WHOLE,
+        "disbursement": cs.int_schema(strict=True, ge=1),
         "in_force_from": _DAY, "in_force_until": _DAY, "warnings": _list(_WARNING),
     },
 )  # fmt: skip
 CLUSTER = _object(
-    {"cluster": _CLUSTER_ID, "title": _TEXT, "scope": _one_of("project", "workforce"), "conditions": _list(_CONDITION, 1)},
+    {
+        "cluster": _CLUSTER_ID,
+        "title": _TEXT,
+        "scope": _one_of("project", "workforce"),
+        "conditions": _list(_CONDITION, 1),
+    },
     {"applies": _TREE},
 )
 
-_EXPECTED = _object(
-    {"verdict": _one_of(*VERDICTS)}, {"reason": _TEXT, "presumption": _FLAG, "structural": _FLAG}
-)
+_EXPECTED = _object({"verdict": _one_of(*VERDICTS)}, {"reason": _TEXT, "presumption": _FLAG, "structural": _FLAG})
 _GIVEN = _object(
     {},
     {

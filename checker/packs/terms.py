@@ -60,22 +60,31 @@ class Terms(NamedTuple):
 def fix_terms(
     pack: Pack, *, purpose: str, country: str | None, as_of: date, profile: str | None, values: Mapping[str, Any]
 ) -> Terms:
-    """The terms of one check.
-
-    Args:
-        values: parameter values from the user, by name.
+    """The terms of one check, the values of parameters from the user included.
 
     Raises:
         UsageError: no such profile or parameter, or a value out of bounds.
     """
     name = profile or pack.default_profile
     if name not in pack.profiles:
-        raise UsageError(Problem(f"the pack {pack.id} has no profile `{name}`", "--profile", help=f"it has {quoted_list(list(pack.profiles))}"))
+        raise UsageError(
+            Problem(
+                f"the pack {pack.id} has no profile `{name}`",
+                "--profile",
+                help=f"it has {quoted_list(list(pack.profiles))}",
+            )
+        )
     chosen = pack.profiles[name]
     for key, value in values.items():
         if key not in pack.parameters:
             close = nearest(key, pack.parameters)
-            raise UsageError(Problem(f"the pack {pack.id} has no parameter `{key}`", "--set", help=f"did you mean `{close}`?" if close else ""))
+            raise UsageError(
+                Problem(
+                    f"the pack {pack.id} has no parameter `{key}`",
+                    "--set",
+                    help=f"did you mean `{close}`?" if close else "",
+                )
+            )
         if problem := parameter_problem(pack.parameters[key], value):
             raise UsageError(Problem(problem, "--set"))
     settled: dict[str, Any] = {}

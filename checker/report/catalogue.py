@@ -23,7 +23,9 @@ def packs_text(packs: list[Pack]) -> str:
     """The packs, one paragraph each."""
     blocks = []
     for pack in packs:
-        head = f"{pack.id} {pack.version}: {pack.title} ({len(pack.conditions)} conditions, {len(pack.clusters)} clusters)"
+        head = (
+            f"{pack.id} {pack.version}: {pack.title} ({len(pack.conditions)} conditions, {len(pack.clusters)} clusters)"
+        )
         profiles = ", ".join(f"{name}{' (default)' if name == pack.default_profile else ''}" for name in pack.profiles)
         lines = [*_wrap(head, ""), *_wrap(pack.summary, "  "), *_wrap(f"Profiles: {profiles}", "  ")]
         lines += _wrap(f"Sanctions regimes: {', '.join(pack.regimes) or 'none'}", "  ")
@@ -86,7 +88,8 @@ def _explain(condition: Condition, pack: Pack, colour: bool) -> Iterator[str]:
     for head, text in (("Asks", condition.requirement), ("Why", condition.why), ("Mend", condition.remedy)):
         yield from ["", f"{bold}{head}{plain}", *_wrap(text, "  ")]
     trees = [
-        ("Applies where", condition.applies), ("Met where", condition.requires), ("Or instead, where", condition.alternative),
+        ("Applies where", condition.applies), ("Met where", condition.requires),
+        ("Or instead, where", condition.alternative),
         ("Caused by host law where", condition.structural),
         ("Presumed against where", condition.presumption.when if condition.presumption else None),
     ]  # fmt: skip

@@ -14,11 +14,7 @@ _HOSTILE = re.compile(
 
 
 def visible(text: str) -> str:
-    """The text with every character that could steer a terminal shown as an escape.
-
-    >>> visible("a\\x1b[31mb")
-    'a\\\\x1b[31mb'
-    """
+    """The text with every character that could steer a terminal shown as an escape."""
     if text.isascii() and text.isprintable():
         return text
     return _HOSTILE.sub(_escaped, text)

@@ -50,6 +50,7 @@ _CLASS_MEANINGS = {
     "REG": "recorded about host law; not held against the project",
 }
 # The order in which an officer needs them.
+_CAUSES = 12
 _GRAVITY = ("FLOOR", "CP", "CS", "COV", "REG")
 
 
@@ -107,26 +108,30 @@ class _Text:
         word, style, meaning = _WORDS[outcome.word]
         which = f" (disbursement `{visible(settings.disbursement)}`)" if settings.disbursement else ""
         yield from _wrap(f"{word}: {meaning}{which}", "", self.paint, style)
-        for identities, verb in ((outcome.blocking, "Blocking"), (outcome.holding, "Holding")):
-            if not identities:
-                continue
-            yield f"  {verb}:"
-            shown = sorted(identities, key=self._gravity)
-            for identity in shown[:12]:
-                result = self._first_open(identity)
-                state = _SHOWN[result.verdict][0].lower()
-                yield from _wrap(f"{result.class_:<5} {identity:<8} {result.title} ({state})", "    ", hang="                   ")
-            if len(shown) > 12:
-                yield from _wrap(f"and {len(shown) - 12} more: {', '.join(shown[12:])}", "    ")
+        for identities, verb in ((outcome.blocking, "Blocks"), (outcome.holding, "Holds")):
+            yield from self.causes(identities, verb)
         if outcome.exit_harm:
             yield from _wrap(f"If aid stops: {outcome.exit_harm}", "  ")
         if outcome.worker_protection:
             yield from _wrap(f"Protect the workers: {outcome.worker_protection}", "  ")
         coverage = self.report.coverage
-        yield from _wrap(f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.", "")
+        yield from _wrap(
+            f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.", ""
+        )
 
-    def _gravity(self, identity: str) -> int:
-        return _GRAVITY.index(self._first_open(identity).class_)
+    def causes(self, identities: tuple[str, ...], verb: str) -> Iterator[str]:
+        """What brought the outcome about: failures a line each, open conditions by class."""
+        found = sorted(map(self._first_open, identities), key=lambda result: _GRAVITY.index(result.class_))
+        failed = [result for result in found if result.verdict == "not_met"]
+        for result in failed[:_CAUSES]:
+            line = f"{verb}: {result.class_:<5} {result.condition:<9}{result.title}"
+            yield from _wrap(_cut(line, COLUMNS - 2), "  ", hang=" " * 4)
+        if len(failed) > _CAUSES:
+            yield from _wrap(f"and {len(failed) - _CAUSES} more: {_ids(failed[_CAUSES:])}", "    ")
+        for class_ in _GRAVITY:
+            open_ = [result for result in found if result.verdict != "not_met" and result.class_ == class_]
+            if open_:
+                yield from _wrap(f"{verb}: {len(open_)} {class_} not determined: {_ids(open_)}", "  ", hang=" " * 4)
 
     def _first_open(self, identity: str) -> Result:
         mine = [result for result in self.report.results if result.condition == identity]
@@ -209,12 +214,14 @@ class _Text:
             yield from _wrap(would_decide, "          ")
 
     def sources(self, result: Result) -> Iterator[str]:
-        said = [
-            f"{source.instrument}, {source.article}" + ("" if source.confirmed else " (text not confirmed)")
-            for source in result.sources
-        ]
+        """Each instrument once, with its articles."""
+        articles: dict[str, list[str]] = {}
+        for source in result.sources:
+            doubt = "" if source.confirmed else " (text not confirmed)"
+            articles.setdefault(source.short, []).append(source.article + doubt)
+        said = "; ".join(f"{short} {', '.join(found)}" for short, found in articles.items())
         if said:
-            yield from _wrap(f"Source: {'; '.join(said)}", "  ", self.paint, "dim")
+            yield from _wrap(f"Source: {said}", "  ", self.paint, "dim")
 
     def settled(self) -> Iterator[str]:
         for verdict in ("met", "met_by_alternative", "not_applicable"):
@@ -239,7 +246,9 @@ class _Text:
         yield ""
         yield self.paint(f"── WARNINGS ({len(self.report.warnings) + len(notes)}) ".ljust(COLUMNS, "─"), "bold")
         for warning in self.report.warnings:
-            yield from _wrap(f"{self.report.project.file}:{warning.line}:{warning.column}: {warning.message}", "  ", hang="    ")
+            yield from _wrap(
+                f"{self.report.project.file}:{warning.line}:{warning.column}: {warning.message}", "  ", hang="    "
+            )
         for note in notes:
             yield from _wrap(f"host law governs: {note}", "  ", hang="    ")
 
@@ -252,6 +261,10 @@ class _Text:
         yield from _wrap(
             f"{counts.count('not_met')} not met, {counts.count('not_determined')} not determined, {met} met, "
             f"{rest} not applicable.{hidden}", "")  # fmt: skip
+
+
+def _ids(results: list[Result]) -> str:
+    return ", ".join(result.condition for result in results)
 
 
 def _value(value: object) -> str:
@@ -275,7 +288,12 @@ def _cut(text: str, columns: int) -> str:
 
 
 def _wrap(
-    text: str, indent: str, paint: Callable[[str, str], str] | None = None, style: str = "dim", *, hang: str | None = None
+    text: str,
+    indent: str,
+    paint: Callable[[str, str], str] | None = None,
+    style: str = "dim",
+    *,
+    hang: str | None = None,
 ) -> Iterator[str]:
     """Lines of at most 80 columns; what comes from a file is made visible first."""
     wrapped = textwrap.wrap(

@@ -34,10 +34,13 @@ def _with_trees(node: Any) -> Any:
 def _tree() -> dict[str, Any]:
     tree = {"$ref": "#/$defs/tree"}
     trees = {"type": "array", "minItems": 1, "items": tree}
-    operators = {name: {"description": f"Holds for {row.holds.format('the operand')}."} for name, row in OPERATORS.items()}
+    operators = {
+        name: {"description": f"Holds for {row.holds.format('the operand')}."} for name, row in OPERATORS.items()
+    }
     paths = {"enum": sorted([*FACTS, *DESCRIPTIVE])}
     lists = {"enum": sorted(RECORDS)}
-    test = {"minProperties": 2, "maxProperties": 2, "additionalProperties": False}
+    closed = {"additionalProperties": False}
+    test = {**closed, "minProperties": 2, "maxProperties": 2}
     return {
         "type": "object",
         "oneOf": [
@@ -47,12 +50,12 @@ def _tree() -> dict[str, Any]:
             {**test, "required": ["item"], "properties": {"item": {"type": "string"}, **operators}},
             {**test, "required": ["param"], "properties": {"param": {"type": "string"}, **operators}},
             *(
-                {"required": [word, "satisfies"], "additionalProperties": False, "properties": {word: lists, "satisfies": tree}}
+                {**closed, "required": [word, "satisfies"], "properties": {word: lists, "satisfies": tree}}
                 for word in ("every", "some")
             ),
             {
+                **closed,
                 "required": ["count"],
-                "additionalProperties": False,
                 "properties": {"count": paths, "where": tree, "distinct": {"type": "string"}, **operators},
             },
         ],

@@ -96,7 +96,9 @@ def _statements() -> dict[str, Any]:
 def _statement(value: dict[str, Any]) -> dict[str, Any]:
     properties = {
         "value": nullable(value),
-        "basis": nullable({"enum": list(BASES), "description": "What happens, what is promised, or what host law says."}),
+        "basis": nullable(
+            {"enum": list(BASES), "description": "What happens, what is promised, or what host law says."}
+        ),
         "evidence": {"type": "array", "items": {"type": "string"}, "description": "Ids of the evidence register."},
         "as_of": nullable(DAY_SCHEMA | {"description": "The day that this statement speaks of."}),
         "contested": {"type": "boolean", "description": "Whether someone disputes it."},
@@ -132,7 +134,9 @@ def _value(fact: Fact) -> dict[str, Any]:
                 },
             }
         case "records":
-            fields = {name: {"description": row.question} | nullable(_value(row)) for name, row in RECORDS[fact.path].items()}
+            fields = {
+                name: {"description": row.question} | nullable(_value(row)) for name, row in RECORDS[fact.path].items()
+            }
             return {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": fields}}
         case "date":
             return {"anyOf": [DAY_SCHEMA, {"enum": list(fact.choices)}]} if fact.choices else DAY_SCHEMA
