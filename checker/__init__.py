@@ -15,7 +15,7 @@ from checker.version import __version__
 
 if TYPE_CHECKING:
     from checker.adapt.native import ProjectFile
-    from checker.check import check, load_project
+    from checker.checking import check, load_project
     from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
     from checker.findings import Report
     from checker.packs.load import load_pack
@@ -36,7 +36,8 @@ _HOMES = {
     "Report": "findings",
     "UsageError": "errors",
     "load_pack": "packs.load",
-    "load_project": "check",
+    "check": "checking",
+    "load_project": "checking",
 }
 
 

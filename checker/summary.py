@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.adapt.native import ProjectFile
-    from checker.check import Options
+    from checker.checking import Options
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged

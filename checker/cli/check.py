@@ -145,7 +145,7 @@ def command(
 
 def _check_all(files: Sequence[str], asked: dict[str, Any]) -> tuple[list[tuple[ProjectFile, Report]], list[int]]:
     """All reports, and a code for each file that could not be checked."""
-    from checker.check import Options, check_project, load_project
+    from checker.checking import Options, check_project, load_project
     from checker.cli.files import project_files
     from checker.load import MAX_BYTES
     from checker.packs.load import DEFAULT_PACK

@@ -10,13 +10,14 @@ import json
 import re
 from typing import Any
 
-from checker.load.limits import MAX_DEPTH, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_VALUES, Refused, integer, real
 from checker.load.places import Lines
 from checker.source import Span
 
 __all__ = ["parse"]
 
-_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+# A text that never closes is one token too: to try again at each quote within it would take hours.
+_TOKEN = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
 Places = dict[str | int, tuple[Span, Span]]
 
@@ -60,6 +61,7 @@ class _Scan:
         self.stack: list[list[Any]] = []
         self.starts: list[int] = []
         self.root: Any = ({}, {})
+        self.values = 0
 
     def run(self) -> Any:
         if not self.text.strip():
@@ -134,6 +136,9 @@ class _Scan:
         self.place(self.lines.span(start, end), (frame[0], frame[1]))
 
     def place(self, span: Span, children: Any) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise Refused(f"more than {MAX_VALUES} values", span.line, span.column)
         if not self.stack:
             self.root = children or ({}, {})
             return

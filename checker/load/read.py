@@ -24,7 +24,9 @@ _MAGIC = (
     (b"\x00\x00\xfe\xff", "UTF-32 text, and files are read as UTF-8"),
     (b"<", "an HTML or XML file"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Of the C1 controls, only U+0085 (next line) occurs in text; U+FFFE and U+FFFF are no characters.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _KINDS = (
     (stat.S_ISDIR, "is a folder"),
     (stat.S_ISFIFO, "is a pipe"),
@@ -44,12 +46,19 @@ def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes:
     if name == "-":
         if sys.stdin is None or sys.stdin.closed:
             raise InputError(Problem("standard input is closed", "-"))
-        content = sys.stdin.buffer.read(limit + 1)
+        content = _read_standard_input(limit)
     else:
         content = _read_file(name, limit)
     if len(content) > limit:
         raise _too_large(name, limit)
     return content
+
+
+def _read_standard_input(limit: int) -> bytes:
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        raise InputError(Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", "-")) from None
 
 
 def _read_file(name: str, limit: int) -> bytes:
@@ -90,15 +99,17 @@ def read_text(name: str, content: bytes) -> str:
         if content.startswith(magic):
             raise InputError(Problem(f"looks like {what}", name, 1, 1))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(_BYTE_ORDER_MARK).decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
-        message = f"not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}"
-        raise InputError(Problem(message, name, line, column)) from None
+        before, byte = error.object[: error.start].decode(), error.object[error.start]
+        message = f"not UTF-8: byte 0x{byte:02x} at offset {error.start + len(content) - len(error.object)}"
+        raise InputError(Problem(message, name, *_place_after(before))) from None
     if control := _CONTROL.search(text):
-        offset = control.start()
-        place = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
         message = f"the control character U+{ord(control.group()):04X} is not text"
-        raise InputError(Problem(message, name, *place))
+        raise InputError(Problem(message, name, *_place_after(text[: control.start()])))
     return text
+
+
+def _place_after(before: str) -> tuple[int, int]:
+    """Line and column of what follows this text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

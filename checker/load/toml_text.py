@@ -11,7 +11,7 @@ import re
 import tomllib
 from typing import Any
 
-from checker.load.limits import MAX_DEPTH, MAX_DIGITS, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
 from checker.load.places import Lines
 from checker.source import Span
 
@@ -19,8 +19,10 @@ __all__ = ["MAX_KEY_PARTS", "parse"]
 
 # tomllib copies its bookkeeping for each part of a dotted key: 10,000 parts take 400 MB.
 MAX_KEY_PARTS = 16
+# A string that never closes is one token too: to try again at each quote within it would take hours.
 _TOKEN = re.compile(
-    r'(?P<string>"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')'
+    r'(?P<string>"""(?:[^"\\]++|\\.|"(?!""))*+(?:"{3,5})?|\'\'\'(?:[^\']++|\'(?!\'\'))*+(?:\'{3,5})?'
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"?|\'[^\'\n]*+\'?)'
     r"|(?P<comment>\#[^\n]*)|(?P<newline>\n)|(?P<mark>[\[\]{}=,.])|(?P<bare>[^\s\[\]{}=,.\#\"']+)",
     re.DOTALL,
 )

@@ -1,0 +1,125 @@
+"""Small project files, trees and packs for tests: a test states only what it is about."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from checker.adapt.native import ProjectFile, adapt
+from checker.check import Options, check_project
+from checker.engine.compile import Compiler, ParameterType
+from checker.engine.evaluate import View
+from checker.engine.facts import FactBase
+from checker.source import Document
+
+if TYPE_CHECKING:
+    from checker.engine.tree import Node
+    from checker.findings import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = "2026-01-01"
+
+# One item for each grade that it has alone, outside the clusters that rest on what workers say.
+FULL = {"kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True, "records_matched": True}
+EVIDENCE = [
+    {"id": "E5", "issuer": "monitor", "issued": DAY, **FULL},
+    {"id": "E4", "issuer": "monitor", "issued": DAY, "kind": "inspection", "independent": True},
+    {"id": "E3", "issuer": "court", "issued": DAY, "kind": "court_record"},
+    {"id": "E2", "issuer": "parties", "issued": DAY, "kind": "contract"},
+    {"id": "E1", "issuer": "paper", "issued": DAY, "kind": "press"},
+]
+
+
+def said(value: Any, grade: str = "E5", **more: Any) -> dict[str, Any]:
+    """A statement with evidence of a grade; ``E0`` cites none."""
+    cited = {} if grade == "E0" else {"evidence": [grade]}
+    return {"value": value, **cited, **more}
+
+
+def data(**keys: Any) -> dict[str, Any]:
+    """A project file's data; ``workforce`` stands for a single entry of ``workforces``."""
+    if "workforce" in keys:
+        keys["workforces"] = [{"id": "w", **keys.pop("workforce")}]
+    opening = {"id": "p", "country": "KP", "purpose": "commercial", "stage": "operation", "as_of": DAY}
+    return {**opening, "evidence": EVIDENCE, **keys}
+
+
+def project(**keys: Any) -> ProjectFile:
+    """A project file as the product takes it in."""
+    return adapt(Document("project.yaml", data(**keys), {}, ""))
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def facts(*, at: str | None = None, at_stage: str | None = None, known_on: str | None = None, **keys: Any) -> FactBase:
+    """The facts of a project on a day and at a stage; the file's own where not given."""
+    made = project(**keys).project
+    return FactBase(made, as_of=day(at) or made.as_of, stage=at_stage or made.stage, known_on=day(known_on))
+
+
+PARAMETERS = {"level": ParameterType("choice", ("low", "high")), "most": ParameterType("number"),
+              "countries": ParameterType("text", (), is_list=True)}  # fmt: skip
+VALUES = {"level": "low", "most": 2, "countries": ("KP",)}
+
+
+def tree(raw: Any, scope: Any = "workforce") -> Node:
+    """A tree as a pack writes it, compiled; a fault in it fails the test."""
+    faults: list[str] = []
+    node = Compiler(PARAMETERS, (), lambda message, _pointer, advice: faults.append(f"{message}; {advice}")).compile(raw, (), scope)
+    assert not faults
+    assert node is not None
+    return node
+
+
+def faults_of(raw: Any, scope: Any = "workforce") -> list[tuple[str, str]]:
+    """What is wrong with a tree: messages with their help."""
+    found: list[tuple[str, str]] = []
+    Compiler(PARAMETERS, (), lambda message, _pointer, advice: found.append((message, advice))).compile(raw, (), scope)
+    return found
+
+
+def view(**keys: Any) -> View:
+    """What a tree sees of a project whose first workforce is the subject."""
+    base = facts(**keys)
+    return View(base, 0 if base.workforces else None, VALUES)
+
+
+def report(project_file: ProjectFile, pack: Any, **options: Any) -> Report:
+    """The report of a check with one pack."""
+    days = {key: day(options.pop(key)) for key in ("as_of", "known_on") if key in options}
+    return check_project(project_file, Options(packs=(pack,), **days, **options))
+
+
+def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:
+    """A condition of a small pack."""
+    words = {key: f"{identity} {key}" for key in ("title", "requirement", "why", "remedy")}
+    rest = {"sources": [{"source": "norm", "article": "1"}], "provenance": {"kind": "norm"}}
+    return {"id": identity, "class": class_, "core": True, "requires": requires, **words, **rest, **more}
+
+
+def write_pack(folder: Path, conditions: list[dict[str, Any]], *, scope: str = "project", **more: Any) -> Path:
+    """A pack of one cluster, TEST, in a folder: JSON is YAML too."""
+    demands = {"planning": "E0", "delivery": "E2"}
+    strong = {"planning": "E2", "delivery": "E3"}
+    economic = {"purposes": ["commercial", "developmental"], "clusters": ["TEST"], "outcomes": {"worst": "block"}}
+    humanitarian = {"purposes": ["humanitarian"], "clusters": ["TEST"], "outcomes": {"worst": "corrective_action"}}
+    pack = {
+        "pack": "small", "version": "1.0.0", "title": "Small", "authority": "The tests", "clusters": ["TEST"],
+        "tracks": {"economic": economic, "humanitarian": humanitarian},
+        "evidence_demands": {
+            "documents": "E2", "FLOOR": strong, "CP": strong, "CS": demands, "COV": demands,
+            "REG": {"planning": "E0", "delivery": "E0"}},
+        "sources": {"norm": {"title": "A norm", "confirmed": True}}, **more,
+    }  # fmt: skip
+    cluster = {"cluster": "TEST", "title": "Test", "scope": scope, "conditions": conditions}
+    (folder / "cases").mkdir(parents=True)
+    (folder / "pack.yaml").write_text(json.dumps(pack))
+    (folder / "TEST.yaml").write_text(json.dumps(cluster))
+    for one in conditions:
+        cases = {"condition": one["id"], "cases": [{"name": "any", "expect": "met"}]}
+        (folder / "cases" / f"{one['id']}.yaml").write_text(json.dumps(cases))
+    return folder

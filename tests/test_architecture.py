@@ -1,0 +1,128 @@
+"""Imports point one way, commands import what they need and no more, and the map of the rooms is true."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "checker"
+
+# Each room with the rooms it may import; a room not named may be imported by all.
+GROUND = {"errors", "truth", "version", "model", "source", "resources", "vocabulary"}
+MAY_IMPORT = {
+    "errors": set(),
+    "truth": set(),
+    "version": set(),
+    "model": set(),
+    "resources": set(),
+    "vocabulary": set(),
+    "source": set(),
+    "fact_values": set(),
+    "leaf": GROUND | {"fact_values"},
+    "fact_schema": GROUND | {"fact_values"},
+    "project": GROUND | {"leaf", "fact_schema"},
+    "wording": GROUND,
+    "load": GROUND,
+    "adapt": GROUND | {"project", "fact_schema", "wording", "load"},
+    "evidence": GROUND | {"project"},
+    "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
+    "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},
+    "findings": GROUND,
+    "warn": GROUND | {"engine", "findings", "summary"},
+    "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn", "adapt", "checking"},
+    "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
+    "report": GROUND | {"findings", "engine", "evidence", "packs"},
+    "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
+    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "report", "schemas"},
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """The rooms of the package that a module imports, also inside functions, not for types alone."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            node.body = []
+    names = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    names += [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    rooms = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "checker":
+            rooms |= {alias.name for alias in node.names}
+    return rooms | {name.split(".")[1] for name in names if name.startswith("checker.")}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in ("__init__", "__main__"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
+    room = room_of(path)
+    assert imports_of(path) - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_command_line_uses_click_prints_or_exits(path: Path) -> None:
+    text = path.read_text("utf-8")
+    if room_of(path) != "cli":
+        assert not re.search(r"^\s*(import click|from click)|\bprint\(|sys\.exit|sys\.std(out|err)\.write", text, re.M)
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """Which modules are loaded when the command ends."""
+    code = (
+        "import sys, atexit\n"
+        "from checker.cli import run\n"
+        f"sys.argv = ['checker', *{arguments!r}]\n"
+        "atexit.register(lambda: sys.stderr.write('MODULES' + ' '.join(sys.modules)))\n"
+        "run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    return set(done.stderr.partition("MODULES")[2].split())
+
+
+HEAVY = {"pydantic", "pydantic_core", "yaml", "jsonschema", "jinja2", "rich", "hashlib", "json", "tomllib", "difflib", "tempfile",
+         "textwrap", "importlib.metadata", "typing_extensions"}  # fmt: skip
+PROJECT = "examples/kaesong-2006/project.yaml"
+COMMANDS = {
+    "version": (["--version"], {"textwrap"}),
+    "help": (["--help"], {"textwrap"}),
+    "check": (["check", PROJECT], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
+    "check as JSON": (["check", PROJECT, "--format", "json"], {"pydantic_core", "yaml", "hashlib", "json", "textwrap", "typing_extensions"}),
+    "list": (["list"], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
+    "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
+}
+
+
+@pytest.mark.parametrize(("arguments", "needed"), COMMANDS.values(), ids=COMMANDS)
+def test_a_command_imports_what_it_needs_and_no_more(arguments: list[str], needed: set[str]) -> None:
+    assert modules_after(*arguments) & HEAVY <= needed
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_help_and_version_load_nothing_of_the_engine(option: str) -> None:
+    ours = {name for name in modules_after(option) if name.startswith("checker.")}
+
+    assert ours == {"checker.cli", "checker.cli.ending", "checker.cli.main", "checker.errors", "checker.report",
+                    "checker.report.escape", "checker.version"}  # fmt: skip
+
+
+def test_every_path_named_in_contributing_exists() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for path in re.findall(r"`((?:checker|schemas|\.ci)/[\w./-]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_modules_stay_small() -> None:
+    for path in MODULES:
+        assert len(path.read_text("utf-8").splitlines()) <= 400, path
