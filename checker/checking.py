@@ -9,7 +9,7 @@ from checker.adapt.native import ProjectFile, adapt
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Schedule, consequence
-from checker.errors import Problem, UsageError, nearest, quoted_list
+from checker.errors import InputError, Problem, UsageError, nearest, quoted_list
 from checker.load import MAX_BYTES, load_document
 from checker.packs.load import DEFAULT_PACK, load_pack
 from checker.packs.terms import fix_terms
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from checker.findings import Report
     from checker.packs.model import Pack
 
-__all__ = ["Options", "check", "check_project", "load_project"]
+__all__ = ["Options", "check", "check_project", "load_project", "ready_pack"]
+
+DEFAULT_REGIME = "actual"
 
 
 class Options(NamedTuple):
@@ -114,8 +116,8 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
         raise UsageError(
             Problem(f"the project has no disbursement `{options.disbursement}`", "--disbursement", help=advice)
         )
-    regime = options.regime or project.regime or "actual"
-    packs = [_pack(pack, regime) for pack in options.packs]
+    regime = options.regime or project.regime or DEFAULT_REGIME
+    packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     _require_known_parameters(packs, options.parameters or {})
     found = []
     for pack in packs:
@@ -133,10 +135,25 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
 
 
-def _pack(pack: str | Pack, regime: str) -> Pack:
+def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) -> Pack:
+    """The pack, compiled for the sanctions regime that the options or the file ask for.
+
+    Raises:
+        PackError: it cannot be read or is not valid.
+        UsageError: the options name a regime that it does not have.
+        InputError: the file does.
+    """
+    regime = options.regime or project_file.project.regime or DEFAULT_REGIME
     if not isinstance(pack, str) and (pack.regime == regime or not pack.regimes):
         return pack
-    return load_pack(pack if isinstance(pack, str) else pack.folder, regime=regime)
+    try:
+        return load_pack(pack if isinstance(pack, str) else pack.folder, regime=regime)
+    except UsageError as error:
+        if options.regime:
+            raise
+        document, said = project_file.document, error.problems[0]
+        span = document.span(("regime",))
+        raise InputError(said._replace(file=document.name, line=span.line, column=span.column, path="regime")) from None
 
 
 def _require(option: str, value: str, allowed: Sequence[str]) -> None:

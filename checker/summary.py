@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.judge import worst
+from checker.engine.tree import parameters_of
 from checker.evidence import GRADE_MEANINGS, GradeContext
 from checker.findings import (
     ActionItem,
@@ -69,7 +70,7 @@ def summarise(
         project=ProjectInfo(
             project.id, project.title, writer.file, document.sha256, project.as_of.isoformat(), project.stage,
             project.purpose, project.regime),
-        packs=tuple(_pack_used(findings.terms) for findings in found),
+        packs=tuple(map(_pack_used, found)),
         settings=Settings(
             facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
             options.known_on.isoformat() if options.known_on else None),
@@ -83,11 +84,15 @@ def summarise(
     )  # fmt: skip
 
 
-def _pack_used(terms: Terms) -> PackUsed:
+def _pack_used(findings: Findings) -> PackUsed:
+    terms = findings.terms
+    applied = [item.condition.requires for item in findings.judged if item.verdict != "not_applicable"]
+    used = {name for tree in applied for name in parameters_of(tree)}
     parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in terms.parameters.items()}
     host_law = tuple(
         f"{name} is {row.value}: {row.instrument}, article {row.article}, asks more than the norm"
         for name, row in terms.host_law.items()
+        if name in used
     )
     pack = terms.pack
     return PackUsed(pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law)

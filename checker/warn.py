@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.engine.evaluate import View, evaluate
 from checker.findings import Warning_
+from checker.privacy import personal_data
 from checker.source import dotted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ __all__ = ["warnings_of"]
 
 def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Warning_]:
     """All warnings of a check, each once, in a stable order."""
-    every = [*_divergence(facts, document), *_later_evidence(facts, document)]
+    every = [*_divergence(facts, document), *_later_evidence(facts, document), *_personal_data(document)]
     for findings in found:
         every.extend(_of_pack(findings, facts, document))
         every.extend(_deadlines(findings, facts, document))
@@ -46,6 +47,11 @@ def _later_evidence(facts: FactBase, document: Document) -> Iterator[Warning_]:
         if not facts.register.counts(item.id):
             message = f"the evidence {item.id} speaks of a later time or was not yet known, and does not count"
             yield _warning("evidence-not-counted", message, ("evidence", index), document)
+
+
+def _personal_data(document: Document) -> Iterator[Warning_]:
+    for pointer, what in sorted(personal_data(document.data), key=str):
+        yield _warning("personal-data", f"this text may hold {what}: a project file names no person", pointer, document)
 
 
 def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Warning_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,25 @@ from checker.check import Options, check_project
 from checker.engine.compile import Compiler, ParameterType
 from checker.engine.evaluate import View
 from checker.engine.facts import FactBase
+from checker.packs.load import load_pack
 from checker.source import Document
 
 if TYPE_CHECKING:
     from checker.engine.tree import Node
     from checker.findings import Report
+    from checker.packs.model import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-01"
 
 # One item for each grade that it has alone, outside the clusters that rest on what workers say.
-FULL = {"kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True, "records_matched": True}
+FULL = {
+    "kind": "inspection",
+    "independent": True,
+    "unannounced": True,
+    "private_interviews": True,
+    "records_matched": True,
+}
 EVIDENCE = [
     {"id": "E5", "issuer": "monitor", "issued": DAY, **FULL},
     {"id": "E4", "issuer": "monitor", "issued": DAY, "kind": "inspection", "independent": True},
@@ -69,7 +78,9 @@ VALUES = {"level": "low", "most": 2, "countries": ("KP",)}
 def tree(raw: Any, scope: Any = "workforce") -> Node:
     """A tree as a pack writes it, compiled; a fault in it fails the test."""
     faults: list[str] = []
-    node = Compiler(PARAMETERS, (), lambda message, _pointer, advice: faults.append(f"{message}; {advice}")).compile(raw, (), scope)
+    node = Compiler(PARAMETERS, (), lambda message, _pointer, advice: faults.append(f"{message}; {advice}")).compile(
+        raw, (), scope
+    )
     assert not faults
     assert node is not None
     return node
@@ -88,10 +99,16 @@ def view(**keys: Any) -> View:
     return View(base, 0 if base.workforces else None, VALUES)
 
 
-def report(project_file: ProjectFile, pack: Any, **options: Any) -> Report:
-    """The report of a check with one pack."""
+@cache
+def shipped(name: str = "engagement-threshold") -> Pack:
+    """A shipped pack, loaded once."""
+    return load_pack(name)
+
+
+def report(project_file: ProjectFile, pack: Pack | None = None, **options: Any) -> Report:
+    """The report of a check with one pack: the shipped one where none is given."""
     days = {key: day(options.pop(key)) for key in ("as_of", "known_on") if key in options}
-    return check_project(project_file, Options(packs=(pack,), **days, **options))
+    return check_project(project_file, Options(packs=(pack or shipped(),), **days, **options))
 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:

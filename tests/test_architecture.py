@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},
     "findings": GROUND,
-    "warn": GROUND | {"engine", "findings", "summary"},
+    "privacy": GROUND,
+    "warn": GROUND | {"engine", "findings", "privacy"},
     "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn", "adapt", "checking"},
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "report": GROUND | {"findings", "engine", "evidence", "packs"},
@@ -62,7 +63,9 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in ("__init__", "__main__"))
+MODULES = sorted(
+    path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem not in ("__init__", "__main__")
+)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -87,7 +90,9 @@ def modules_after(*arguments: str) -> set[str]:
         "atexit.register(lambda: sys.stderr.write('MODULES' + ' '.join(sys.modules)))\n"
         "run()\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
     return set(done.stderr.partition("MODULES")[2].split())
 
 
@@ -98,7 +103,10 @@ COMMANDS = {
     "version": (["--version"], {"textwrap"}),
     "help": (["--help"], {"textwrap"}),
     "check": (["check", PROJECT], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
-    "check as JSON": (["check", PROJECT, "--format", "json"], {"pydantic_core", "yaml", "hashlib", "json", "textwrap", "typing_extensions"}),
+    "check as JSON": (
+        ["check", PROJECT, "--format", "json"],
+        {"pydantic_core", "yaml", "hashlib", "json", "textwrap", "typing_extensions"},
+    ),
     "list": (["list"], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
     "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "textwrap", "typing_extensions"}),
 }

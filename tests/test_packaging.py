@@ -18,7 +18,12 @@ def test_the_first_command_of_the_readme_prints_what_the_readme_shows() -> None:
     command = re.search(r"bin/checker (check \S+)\n", README)
     shown = README.split("```\n")[1:]
     printed = subprocess.run(
-        [sys.executable, "-m", "checker", *command[1].split()], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+        [sys.executable, "-m", "checker", *command[1].split()],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
     )
     assert printed.returncode == 3
     block = next(text for text in shown if text.startswith("Kaesong"))
@@ -29,7 +34,9 @@ def test_the_first_command_of_the_readme_prints_what_the_readme_shows() -> None:
 
 def test_the_library_example_of_the_readme_runs() -> None:
     code = re.search(r"```python\n(.*?)```", README, re.S)
-    done = subprocess.run([sys.executable, "-c", code[1]], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code[1]], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[:2] == ["hold", "not_met"]
@@ -44,7 +51,12 @@ def test_every_link_of_the_readme_and_the_docs_leads_somewhere() -> None:
 def test_the_base_install_is_small() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
-    assert sorted(re.split(r"[<>=]", name)[0] for name in project["dependencies"]) == ["PyYAML", "click", "jsonschema", "pydantic"]
+    assert sorted(re.split(r"[<>=]", name)[0] for name in project["dependencies"]) == [
+        "PyYAML",
+        "click",
+        "jsonschema",
+        "pydantic",
+    ]
 
 
 def test_the_package_is_typed() -> None:

@@ -9,13 +9,15 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, use_colour, write_file, write_out
-from checker.errors import CheckerError, InputError, nearest
+from checker.errors import CheckerError, InputError, PackError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.adapt.native import ProjectFile
+    from checker.checking import Options
     from checker.findings import Report
+    from checker.packs.model import Pack
 
 __all__ = ["command"]
 
@@ -151,40 +153,41 @@ def _check_all(files: Sequence[str], asked: dict[str, Any]) -> tuple[list[tuple[
     from checker.packs.load import DEFAULT_PACK
 
     limit = asked.pop("max_bytes") or MAX_BYTES
-    packs, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
-    options = Options(packs=packs, parameters=parameters, **asked)
-    loaded = _Packs()
+    names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
+    options = Options(packs=names, parameters=parameters, **asked)
+    loaded: dict[tuple[str, str | None], Pack | CheckerError] = {}
     checked: list[tuple[ProjectFile, Report]] = []
+    said: dict[str, None] = {}
     codes: list[int] = []
     for name in project_files(files):
         try:
             if isinstance(name, InputError):
                 raise name
             project_file = load_project(name, max_bytes=limit)
-            checked.append((project_file, check_project(project_file, loaded.ready(options, project_file))))
+            packs = tuple(_loaded(pack, options, project_file, loaded) for pack in options.packs)
+            checked.append((project_file, check_project(project_file, options._replace(packs=packs))))
         except CheckerError as error:
-            for problem in error.problems:
-                ending.complain(problem)
+            said |= dict.fromkeys(map(str, error.problems))
             codes.append(ending.CANNOT_CHECK)
-            if not isinstance(error, InputError) and not checked:
-                break
+    for message in said:
+        ending.complain(message)
     return checked, codes
 
 
-class _Packs:
-    """Loads each pack once for each sanctions regime that the files ask for."""
+def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:
+    """A pack, read once for each sanctions regime that the files ask for; a broken one fails once."""
+    from checker.checking import ready_pack
 
-    def __init__(self) -> None:
-        self.loaded: dict[tuple[str, str], Any] = {}
-
-    def ready(self, options: Any, project_file: ProjectFile) -> Any:
-        from checker.packs.load import load_pack
-
-        regime = options.regime or project_file.project.regime or "actual"
-        for name in options.packs:
-            if (name, regime) not in self.loaded:
-                self.loaded[name, regime] = load_pack(name, regime=regime)
-        return options._replace(packs=tuple(self.loaded[name, regime] for name in options.packs))
+    key = name, options.regime or project_file.project.regime
+    if key not in loaded:
+        try:
+            loaded[key] = ready_pack(name, options, project_file)
+        except PackError as error:
+            loaded[key] = error
+    found: Pack | PackError = loaded[key]
+    if isinstance(found, PackError):
+        raise found
+    return found
 
 
 def _code(report: Report, fail_on: str) -> int:

@@ -92,11 +92,11 @@ class Compiler:
         if kind in ("fact", "item", "param"):
             return self._test(kind, raw, pointer, scope, records)
         if kind == "count":
-            return self._count(raw, pointer, scope)
+            return self._count(raw, pointer, scope, records)
         allowed = {kind, "satisfies"} if kind in ("every", "some") else {kind}
         self._refuse_unknown(raw, allowed, pointer)
         if kind in ("every", "some"):
-            return self._each(kind, raw, pointer, scope)
+            return self._each(kind, raw, pointer, scope, records)
         return self._composite(kind, raw[kind], (*pointer, kind), scope, records)
 
     def _composite(self, kind: str, raw: Any, pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
@@ -119,13 +119,21 @@ class Compiler:
             return None
         return All(known) if kind == "all" else AnyOf(known)
 
-    def _each(self, kind: Any, raw: dict[str, Any], pointer: Pointer, scope: Scope) -> Node | None:
+    def _each(self, kind: Any, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
+        if self._nested(records, (*pointer, kind)):
+            return None
         path = self._records(raw[kind], (*pointer, kind), scope)
         if "satisfies" not in raw:
             self.report(f"`{kind}` needs `satisfies`", pointer, "")
             return None
         part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
         return Each(kind, path, part) if path and part else None
+
+    def _nested(self, records: str | None, pointer: Pointer) -> bool:
+        """Lists inside lists would let a small pack ask for endless work."""
+        if records is not None:
+            self.report(f"a list inside the list `{records}` is not accepted", pointer, "")
+        return records is not None
 
     def _records(self, path: Any, pointer: Pointer, scope: Scope) -> str | None:
         fact = self._fact(path, pointer, scope)
@@ -134,7 +142,9 @@ class Compiler:
             return None
         return fact.path if fact else None
 
-    def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope) -> Node | None:
+    def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
+        if self._nested(records, (*pointer, "count")):
+            return None
         fact = self._fact(raw["count"], (*pointer, "count"), scope)
         if not fact:
             return None

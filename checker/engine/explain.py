@@ -32,12 +32,15 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
     truth = evaluate_item(node, view, records, record)
     match node:
         case All(parts) | AnyOf(parts):
-            chosen = [part for part in parts if evaluate_item(part, view, records, record) is truth]
-            one_is_enough = truth is isinstance(node, AnyOf)
-            if one_is_enough and truth is True:
+            chosen = [
+                _deciders(part, view, records, record)
+                for part in parts
+                if evaluate_item(part, view, records, record) is truth
+            ]
+            if truth is True and isinstance(node, AnyOf):
                 # Of several branches that hold, the one that needs the fewest facts says it best.
-                chosen = sorted(chosen, key=lambda part: len(_deciders(part, view, records, record)))[:1]
-            return [key for part in chosen for key in _deciders(part, view, records, record)]
+                return min(chosen, key=len)
+            return [key for keys in chosen for key in keys]
         case Not(part):
             return _deciders(part, view, records, record)
         case Test():

@@ -95,7 +95,12 @@ class Judge:
 
     def view(self, workforce: int | None, accept: Callable[[Resolved], bool] | None = None) -> View:
         """What conditions see of a subject's facts, under the burden of proof."""
-        accept = accept or (self._counts_as_document if self.burden == "documentary" else None)
+        if self.burden == "documentary":
+            strong = accept
+
+            def accept(resolved: Resolved) -> bool:
+                return self._counts_as_document(resolved) and (strong is None or strong(resolved))
+
         return View(self.facts, workforce, self.terms.parameters, accept=accept)
 
     def _counts_as_document(self, resolved: Resolved) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from checker.model import Model
 
 __all__ = ["All", "AnyOf", "Count", "Each", "FactRef", "ItemRef", "Judgement", "Literal_", "Node", "Not", "Operand",
-           "ParamRef", "Ref", "Scaled", "Test", "walk"]  # fmt: skip
+           "ParamRef", "Ref", "Scaled", "Test", "parameters_of", "walk"]  # fmt: skip
 
 
 class FactRef(Model):
@@ -109,4 +109,15 @@ def walk(node: Node) -> list[Node]:
             found.extend(walk(part))
         case Count(where=where) if where is not None:
             found.extend(walk(where))
+    return found
+
+
+def parameters_of(node: Node) -> set[str]:
+    """The names of the parameters that a tree reads."""
+    found = set()
+    for part in walk(node):
+        if isinstance(part, Test | Count) and isinstance(part.operand, ParamRef):
+            found.add(part.operand.name)
+        if isinstance(part, Test) and isinstance(part.ref, ParamRef):
+            found.add(part.ref.name)
     return found

@@ -11,7 +11,7 @@ import re
 import tomllib
 from typing import Any
 
-from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_DIGITS, Refused, integer, real
 from checker.load.places import Lines
 from checker.source import Span
 
