@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.english import outline
 from checker.evidence import GRADE_MEANINGS
-from checker.report.escape import visible
+from checker.report.wrap import COLUMNS, cut, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from checker.packs.model import Condition, Pack
 
 __all__ = ["conditions_json", "conditions_text", "explain_text", "packs_json", "packs_text"]
-
-_COLUMNS = 80
 
 
 def packs_text(packs: list[Pack]) -> str:
@@ -27,8 +24,8 @@ def packs_text(packs: list[Pack]) -> str:
             f"{pack.id} {pack.version}: {pack.title} ({len(pack.conditions)} conditions, {len(pack.clusters)} clusters)"
         )
         profiles = ", ".join(f"{name}{' (default)' if name == pack.default_profile else ''}" for name in pack.profiles)
-        lines = [*_wrap(head, ""), *_wrap(pack.summary, "  "), *_wrap(f"Profiles: {profiles}", "  ")]
-        lines += _wrap(f"Sanctions regimes: {', '.join(pack.regimes) or 'none'}", "  ")
+        lines = [*wrap(head, ""), *wrap(pack.summary, "  "), *wrap(f"Profiles: {profiles}", "  ")]
+        lines += wrap(f"Sanctions regimes: {', '.join(pack.regimes) or 'none'}", "  ")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -37,10 +34,10 @@ def conditions_text(pack: Pack) -> str:
     """The conditions of a pack, a line each."""
     lines = []
     for cluster in pack.clusters:
-        lines += ["", *_wrap(f"{cluster.id}  {cluster.title} ({cluster.scope})", "")]
+        lines += ["", *wrap(f"{cluster.id}  {cluster.title} ({cluster.scope})", "")]
         for condition in cluster.conditions:
             core = "core" if condition.core else ""
-            lines.append(_cut(f"  {condition.id:<9} {condition.class_:<6}{core:<5} {condition.title}"))
+            lines.append(cut(f"  {condition.id:<9} {condition.class_:<6}{core:<5} {condition.title}", COLUMNS))
     unconfirmed = sum(1 for item in pack.conditions if not all(citation.confirmed for citation in item.citations))
     lines += ["", f"{len(pack.conditions)} conditions; {unconfirmed} cite a clause whose text was not confirmed."]
     return "\n".join(lines).lstrip("\n") + "\n"
@@ -76,17 +73,17 @@ def explain_text(condition: Condition, pack: Pack, *, colour: bool = False) -> s
 
 def _explain(condition: Condition, pack: Pack, colour: bool) -> Iterator[str]:
     bold, plain = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
-    for line in _wrap(f"{condition.id}  {condition.title}", ""):
+    for line in wrap(f"{condition.id}  {condition.title}", ""):
         yield f"{bold}{line}{plain}"
     provenance = {"seed": "from the 2019 proposal as reported", "norm": "from a norm", "design": "our design"}
     said = provenance[condition.provenance["kind"]]
     speaker = f" ({condition.provenance['speaker']})" if "speaker" in condition.provenance else ""
     core = "core to the verdict on its cluster" if condition.core else "reported, not core to its cluster"
-    yield from _wrap(f"Class {condition.class_}, {core}; judged per {condition.scope}; {said}{speaker}.", "  ")
+    yield from wrap(f"Class {condition.class_}, {core}; judged per {condition.scope}; {said}{speaker}.", "  ")
     if note := condition.provenance.get("note"):
-        yield from _wrap(note, "  ")
+        yield from wrap(note, "  ")
     for head, text in (("Asks", condition.requirement), ("Why", condition.why), ("Mend", condition.remedy)):
-        yield from ["", f"{bold}{head}{plain}", *_wrap(text, "  ")]
+        yield from ["", f"{bold}{head}{plain}", *wrap(text, "  ")]
     trees = [
         ("Applies where", condition.applies), ("Met where", condition.requires),
         ("Or instead, where", condition.alternative),
@@ -97,34 +94,25 @@ def _explain(condition: Condition, pack: Pack, colour: bool) -> Iterator[str]:
         if tree is not None:
             yield from ["", f"{bold}{head}{plain}"]
             for line in outline(tree, pack.parameters, 1):
-                yield from _wrap(line.strip(), " " * (len(line) - len(line.lstrip())))
+                yield from wrap(line.strip(), " " * (len(line) - len(line.lstrip())))
     if condition.presumption:
-        yield from _wrap(f"Why presumed: {condition.presumption.why}", "  ")
+        yield from wrap(f"Why presumed: {condition.presumption.why}", "  ")
     yield from ["", f"{bold}Evidence asked for{plain}"]
     for when in ("planning", "delivery"):
         grade = pack.demands[condition.class_][when]
         stage = "at proposal and appraisal" if when == "planning" else "from implementation on"
-        yield from _wrap(f"{stage}: {grade} or better: {GRADE_MEANINGS[grade]}", "  ")
-    yield from _wrap(f"what a document settles: {pack.demands['documents']} at every stage", "  ")
+        yield from wrap(f"{stage}: {grade} or better: {GRADE_MEANINGS[grade]}", "  ")
+    yield from wrap(f"what a document settles: {pack.demands['documents']} at every stage", "  ")
     yield from ["", f"{bold}Sources{plain}"]
     for citation in condition.citations:
         doubt = "" if citation.confirmed else " (text not confirmed)"
         window = f", from {citation.from_}" if citation.from_ else ""
         window += f", until {citation.until}" if citation.until else ""
         note = f": {citation.note}" if citation.note else ""
-        yield from _wrap(f"{citation.instrument}, {citation.article}{doubt}{window}{note}", "  ")
+        yield from wrap(f"{citation.instrument}, {citation.article}{doubt}{window}{note}", "  ")
 
 
 def _json(data: Any) -> str:
     import json
 
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _cut(line: str) -> str:
-    return line if len(line) <= _COLUMNS else line[: _COLUMNS - 1] + "…"
-
-
-def _wrap(text: str, indent: str) -> list[str]:
-    hang = indent + "  " if indent else ""
-    return textwrap.wrap(visible(text), _COLUMNS, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)

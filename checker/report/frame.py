@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.report.escape import visible, width
+from checker.report.wrap import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,23 +24,10 @@ def frame(because: Because, line_of: Callable[[int], str], columns: int) -> tupl
     gutter = f"{because.line:>6} | "
     room = max(20, columns - len(gutter))
     # A line that does not fit is cut on the left, so that the underlined text stays in sight.
-    cut = max(0, start - room // 3) if width(text) > room else 0
-    lead = "…" if cut else ""
-    head, middle, tail = (visible(part) for part in (text[cut:start], text[start:end], text[end:]))
-    shown = _fit(lead + head + middle + tail, room)
+    skipped = max(0, start - room // 3) if width(text) > room else 0
+    lead = "…" if skipped else ""
+    head, middle, tail = (visible(part) for part in (text[skipped:start], text[start:end], text[end:]))
+    shown = cut(lead + head + middle + tail, room)
     before = width(lead + head)
     length = max(1, min(width(middle), room - before))
     return gutter + shown, " " * (len(gutter) - 2) + "| " + " " * before + "^" * length
-
-
-def _fit(text: str, room: int) -> str:
-    if width(text) <= room:
-        return text
-    kept = ""
-    used = 0
-    for character in text:
-        used += width(character)
-        if used > room - 1:
-            break
-        kept += character
-    return kept + "…"

@@ -5,20 +5,19 @@ Fits 80 columns, says the same without colour, and counts what it does not list.
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from checker.report.escape import visible, width
+from checker.report.escape import visible
 from checker.report.frame import frame
+from checker.report.wrap import COLUMNS, cut, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.findings import Because, ClusterResult, Report, Result
 
-__all__ = ["COLUMNS", "render"]
+__all__ = ["render"]
 
-COLUMNS = 80
 _STYLES = {"bad": "\x1b[1;31m", "open": "\x1b[1;33m", "good": "\x1b[1;32m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
 _SHOWN = {
     "met": ("MET", "good"),
@@ -125,7 +124,7 @@ class _Text:
         failed = [result for result in found if result.verdict == "not_met"]
         for result in failed[:_CAUSES]:
             line = f"{verb}: {result.class_:<5} {result.condition:<9}{result.title}"
-            yield from _wrap(_cut(line, COLUMNS - 2), "  ", hang=" " * 4)
+            yield from _wrap(cut(line, COLUMNS - 2), "  ", hang=" " * 4)
         if len(failed) > _CAUSES:
             yield from _wrap(f"and {len(failed) - _CAUSES} more: {_ids(failed[_CAUSES:])}", "    ")
         for class_ in _GRAVITY:
@@ -147,7 +146,7 @@ class _Text:
     def cluster(self, cluster: ClusterResult) -> str:
         shown, style = _SHOWN[cluster.verdict]
         shown += " !" if cluster.presumption else ""
-        title = _cut(f"{cluster.id:<7}{cluster.title}", 40)
+        title = cut(f"{cluster.id:<7}{cluster.title}", 40)
         counts = f"{cluster.met:>4}{cluster.not_met:>4}{cluster.not_determined:>5}{cluster.not_applicable:>4}"
         return f"{title:<41}{self.paint(f'{shown:<20}', style)}{counts}"
 
@@ -203,7 +202,7 @@ class _Text:
         basis = f" ({because.statement_basis}{graded})" if because.statement_basis else ""
         remark = f": {because.remark}" if because.remark else ""
         yield from _wrap(f"{because.path} is {value}{basis}{remark}", "  ")
-        yield self.paint(_cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "dim")
+        yield self.paint(cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "dim")
         text, underline = frame(because, self.line_of, COLUMNS)
         yield text
         yield self.paint(underline, _SHOWN[result.verdict][1])
@@ -281,12 +280,6 @@ def _item(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _cut(text: str, columns: int) -> str:
-    while width(text) > columns:
-        text = text[: -(width(text) - columns) - 1].rstrip() + "…"
-    return text
-
-
 def _wrap(
     text: str,
     indent: str,
@@ -295,10 +288,5 @@ def _wrap(
     *,
     hang: str | None = None,
 ) -> Iterator[str]:
-    """Lines of at most 80 columns; what comes from a file is made visible first."""
-    wrapped = textwrap.wrap(
-        visible(" ".join(text.split()) if hang is None else text), COLUMNS, initial_indent=indent,
-        subsequent_indent=hang if hang is not None else indent + ("  " if indent else ""), break_on_hyphens=False,
-    )  # fmt: skip
-    for line in wrapped:
+    for line in wrap(text, indent, hang):
         yield paint(line, style) if paint else line
