@@ -22,7 +22,7 @@ __all__ = ["warnings_of"]
 
 def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Warning_]:
     """All warnings of a check, each once, in a stable order."""
-    every = [*_divergence(facts, document), *_later_evidence(facts, document), *_personal_data(document)]
+    every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
     for findings in found:
         every.extend(_of_pack(findings, facts, document))
         every.extend(_deadlines(findings, facts, document))
@@ -42,8 +42,11 @@ def _divergence(facts: FactBase, document: Document) -> Iterator[Warning_]:
         yield _warning("law-and-practice-diverge", message, law.pointer, document)
 
 
-def _later_evidence(facts: FactBase, document: Document) -> Iterator[Warning_]:
+def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Warning_]:
     for index, item in enumerate(facts.project.evidence or ()):
+        if item.independent is True and not facts.register.independent(item):
+            message = f"the evidence {item.id} says it is independent, but its issuer is a party with an interest"
+            yield _warning("not-independent", message, ("evidence", index, "independent"), document)
         if not facts.register.counts(item.id):
             message = f"the evidence {item.id} speaks of a later time or was not yet known, and does not count"
             yield _warning("evidence-not-counted", message, ("evidence", index), document)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.fact_schema import Statement
-    from checker.project import Project, Workforce
+    from checker.project import Party, Project, Workforce
     from checker.source import Pointer
 
 __all__ = ["DELIVERY_STAGES", "UNKNOWN", "FactBase", "Placed", "Resolved"]
 
 DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
+_INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
 _ORDER = ("practice", "commitment", "law")
 # One side of a conflict prevails where its evidence is better by this many grades.
 _PREVAILS = 2
@@ -76,7 +77,8 @@ class FactBase:
         self.as_of = as_of
         self.stage = stage
         self.delivery = stage in DELIVERY_STAGES
-        self.register = Register(project.evidence or (), as_of, known_on)
+        parties = project.parties or ()
+        self.register = Register(project.evidence or (), as_of, known_on, interested_parties(project), parties)
         self.default_basis = project.default_basis or ("practice" if project.stage in DELIVERY_STAGES else "commitment")
         self._settings: dict[str, Any] = {"as_of": as_of, "stage": stage}
         self._cache: dict[tuple[str, int | None], Resolved] = {}
@@ -279,6 +281,18 @@ class FactBase:
                 if law and practice and not _same(law[-1].statement.value, practice[-1].statement.value):
                     found.append((path, subject, law[-1], practice[-1]))
         return found
+
+
+def interested_parties(project: Project) -> list[Party]:
+    """Parties whose own findings are not independent: employers, the host, sellers and suppliers of labour."""
+    employers = {workforce.employer for workforce in project.workforces or ()}
+    if project.workforce_defaults:
+        employers.add(project.workforce_defaults.employer)
+    return [
+        party
+        for party in project.parties or ()
+        if party.id in employers or not _INTERESTED_ROLES.isdisjoint(party.roles or ()) or party.kind == "labour_agency"
+    ]
 
 
 def ratio(part: float, whole: float) -> float:

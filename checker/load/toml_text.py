@@ -11,7 +11,7 @@ import re
 import tomllib
 from typing import Any
 
-from checker.load.limits import MAX_DEPTH, MAX_DIGITS, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
 from checker.load.places import Lines
 from checker.source import Span
 
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<comment>\#[^\n]*)|(?P<newline>\n)|(?P<mark>[\[\]{}=,.])|(?P<bare>[^\s\[\]{}=,.\#\"']+)",
     re.DOTALL,
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r" \d\d:")
 
 Places = dict[str | int, tuple[Span, Span]]
 
@@ -69,6 +71,10 @@ def _attach(
     return node
 
 
+class _NotTomlError(Exception):
+    """The scan has met what no TOML has here; `tomllib` will say what is wrong."""
+
+
 class _Scan:
     """Follows headers, keys and brackets; stops without complaint where the text is no TOML."""
 
@@ -76,29 +82,37 @@ class _Scan:
         self.text = text
         self.lines = Lines(text)
         self.places: dict[tuple[Any, ...], tuple[Span, Span]] = {}
-        self.tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "comment"]
-        self.at_token = 0
+        self.tokens = (match for match in _TOKEN.finditer(text) if match.lastgroup != "comment")
+        self.next = next(self.tokens, None)
+        self.values = 0
         self.table_counts: dict[tuple[Any, ...], int] = {}
         self.prefix: tuple[Any, ...] = ()
 
     def run(self) -> None:
         try:
-            while self.at_token < len(self.tokens):
+            while self.next:
                 if self.peek() == "[":
                     self.header()
                 elif self.peek() == "\n":
-                    self.at_token += 1
+                    self.take()
                 else:
                     self.pair(self.prefix, 0)
-        except IndexError:
+        except _NotTomlError:
             return
 
+    def ahead(self) -> re.Match[str]:
+        """The next token, left in its place."""
+        if self.next is None:
+            raise _NotTomlError
+        return self.next
+
     def peek(self) -> str:
-        return self.tokens[self.at_token].group()
+        return self.ahead().group()
 
     def take(self) -> re.Match[str]:
-        self.at_token += 1
-        return self.tokens[self.at_token - 1]
+        taken = self.ahead()
+        self.next = next(self.tokens, None)
+        return taken
 
     def header(self) -> None:
         self.take()
@@ -106,7 +120,7 @@ class _Scan:
         if double:
             self.take()
         parts, span = self.key()
-        while self.at_token < len(self.tokens) and self.peek() == "]":
+        while self.next and self.peek() == "]":
             self.take()
         path: tuple[Any, ...] = ()
         for index, part in enumerate(parts):
@@ -123,21 +137,21 @@ class _Scan:
 
     def key(self) -> tuple[list[str], Span]:
         """The parts of a key, read up to what follows it, and its span."""
-        first = self.tokens[self.at_token]
+        first = self.ahead()
         parts, last = [], first
         while True:
             last = self.take()
             parts.append(_unquoted(last.group()))
             if len(parts) > MAX_KEY_PARTS:
                 raise self.lines.refused(f"a key of more than {MAX_KEY_PARTS} parts", first.start())
-            if self.at_token >= len(self.tokens) or self.peek() != ".":
+            if self.next is None or self.peek() != ".":
                 return parts, self.lines.span(first.start(), last.end())
             self.take()
 
     def pair(self, prefix: tuple[Any, ...], depth: int) -> None:
         parts, key_span = self.key()
         if self.take().group() != "=":
-            raise IndexError
+            raise _NotTomlError
         path = (*prefix, *parts)
         for length in range(len(prefix) + 1, len(path)):
             self.places.setdefault(path[:length], (key_span, key_span))
@@ -149,6 +163,9 @@ class _Scan:
 
     def value(self, path: tuple[Any, ...], depth: int) -> Span:
         token = self.take()
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise self.lines.refused(f"more than {MAX_VALUES} values", token.start())
         if token.group() not in "[{" or token.lastgroup != "mark":
             return self.scalar(token)
         if depth >= MAX_DEPTH:
@@ -169,12 +186,12 @@ class _Scan:
 
     def scalar(self, token: re.Match[str]) -> Span:
         if token.lastgroup not in ("string", "bare"):
-            raise IndexError
+            raise _NotTomlError
         end, text = token.end(), token.group()
-        # A fraction or a time of day arrives in several tokens without a space between them.
-        while token.lastgroup == "bare" and self.at_token < len(self.tokens):
-            following = self.tokens[self.at_token]
-            if following.start() != end or (following.group() != "." and following.lastgroup != "bare"):
+        # A fraction arrives in several tokens without a space between them, a time of day after its date and a space.
+        while token.lastgroup == "bare" and (following := self.next):
+            touching = following.start() == end and (following.group() == "." or following.lastgroup == "bare")
+            if not touching and not (_DAY.fullmatch(text) and _TIME.match(self.text, end)):
                 break
             text += self.take().group()
             end = following.end()
@@ -185,10 +202,11 @@ class _Scan:
         if token.lastgroup == "bare" and text.lstrip("+-") in ("nan", "inf"):
             raise self.lines.refused(f"`{text}` is not a number a fact can have", token.start())
         try:
-            if token.lastgroup == "bare" and re.fullmatch(r"[-+]?[0-9]+", text):
-                integer(text)
-            elif token.lastgroup == "bare" and re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", text):
-                real(text)
+            number = text.replace("_", "") if token.lastgroup == "bare" else ""
+            if re.fullmatch(r"[-+]?[0-9]+", number):
+                integer(number)
+            elif re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", number):
+                real(number)
         except Refused as error:
             raise self.lines.refused(error.message, token.start()) from None
         return self.lines.span(token.start(), end)

@@ -11,7 +11,9 @@ from typing import Any
 
 import yaml
 
-from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, Refused, integer, real
+from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, MAX_VALUES, Refused, integer, real
+from checker.load.places import Lines
+from checker.source import Span
 
 __all__ = ["parse"]
 
@@ -29,7 +31,10 @@ _WORDS: dict[str, Any] = {
 }
 _NUMBER_STARTS = frozenset("+-.0123456789")
 # libyaml compares every %TAG directive with all before it, which takes hours on a large file.
-_TAG_DIRECTIVE = re.compile(r"(?:^|\n)%TAG\b")
+_TAG_DIRECTIVE = re.compile("(?:^\ufeff?|[\n\r\x85\u2028\u2029])%TAG\\b")
+# libyaml reads YAML 1.1 and breaks lines at all of these; editors break them at the first two.
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 
 # Spans stay pairs of libyaml's marks until a place is asked for: few of a file's thousands are.
 Marks = dict[int, dict[str | int, tuple[Any, Any]]]
@@ -57,9 +62,46 @@ def parse(text: str) -> tuple[Any, Marks]:
         Refused: the text is not YAML, or uses what a project file does not need.
     """
     if directive := _TAG_DIRECTIVE.search(text):
-        line = text.count("\n", 0, directive.end()) + 1
-        raise Refused("the directive %TAG is not accepted", line, 1)
-    loader = _Parser(text.encode())
+        raise Lines(text).refused("the directive %TAG is not accepted", directive.end() - len("%TAG"))
+    try:
+        data, marks = _parse(text)
+    except Refused as refused:
+        raise _Recounted(text).refusal(refused) from None
+    if text.endswith("\n") and not _RARE_BREAK.search(text):
+        return data, marks
+    counted = _Recounted(text)
+    return data, {
+        node: {key: (counted.span(*of_key), counted.span(*of_value)) for key, (of_key, of_value) in places.items()}
+        for node, places in marks.items()
+    }
+
+
+class _Recounted:
+    """Turns libyaml's lines and columns into the file's: it breaks lines that nobody else does, and adds one at the end."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+        self.lines = Lines(text)
+        self.length = len(text)
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place that counts from 0."""
+        return min(self.starts[line] + column, self.length) if line < len(self.starts) else self.length
+
+    def span(self, start: Any, end: Any) -> Span:
+        return self.lines.span(self.offset(start.line, start.column), self.offset(end.line, end.column))
+
+    def refusal(self, refused: Refused) -> Refused:
+        if refused.line is None or refused.column is None:
+            return refused
+        return self.lines.refused(refused.message, self.offset(refused.line - 1, refused.column - 1))
+
+
+def _parse(text: str) -> tuple[Any, Marks]:
+    try:
+        loader = _Parser(text.encode())
+    except UnicodeEncodeError as error:
+        raise Lines(text).refused("half of a surrogate pair is not text", error.start) from None
     try:
         return _Composer(loader.get_event).compose()
     except yaml.MarkedYAMLError as error:
@@ -83,6 +125,7 @@ class _Composer:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int] | None] = {}
         self.alias_nodes = 0
+        self.values = 0
         self.root: Any = None
 
     def compose(self) -> tuple[Any, Marks]:
@@ -119,7 +162,7 @@ class _Composer:
         if key == "<<" and event.implicit[0]:
             raise _refused("merge keys `<<` are not YAML 1.2 and are not accepted", event)
         if event.tag and event.tag not in (f"{_CORE}str", "!"):
-            raise _refused(f"the tag `{event.tag}` on a key is not accepted", event)
+            raise _refused(f"the tag `{event.tag[:60]}` on a key is not accepted", event)
         if key in frame.node:
             before = frame.places[key][0][0].line + 1
             raise _refused(f"the key `{key[:60]}` is given twice, first on line {before}", event)
@@ -134,7 +177,7 @@ class _Composer:
         if len(self.stack) >= MAX_DEPTH:
             raise _refused(f"nested deeper than {MAX_DEPTH} levels", event)
         if event.tag and event.tag not in (_CORE + ("map" if isinstance(node, dict) else "seq"), "!"):
-            raise _refused(f"the tag `{event.tag}` is not accepted", event)
+            raise _refused(f"the tag `{event.tag[:60]}` is not accepted", event)
         if event.anchor:
             self.anchors[event.anchor] = None
         self.stack.append(_Frame(node, event.anchor, event.start_mark))
@@ -162,6 +205,9 @@ class _Composer:
 
     def _place(self, value: Any, span: Any, size: int) -> None:
         """Put a finished value into the container that is open, or make it the root."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise Refused(f"more than {MAX_VALUES} values", span[0].line + 1, span[0].column + 1)
         if not self.stack:
             self.root = value
             return
