@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from checker.project import EvidenceItem, Party
@@ -93,17 +93,16 @@ class Register:
             return False
         return not (self.known_on and item.issued and item.issued > self.known_on)
 
-    def grade(self, identities: Iterable[str], context: GradeContext, stated: date) -> int:
+    def grade(self, cited: Mapping[str, date], context: GradeContext) -> int:
         """The grade of items cited together for one value; items of one origin count once.
 
         Args:
-            identities: ids of items.
+            cited: ids of items, each with the day that the statement which cites it speaks of.
             context: cap and shelf life.
-            stated: the day the statement speaks of, which dates an item without a date.
         """
         best: dict[str, int] = {}
         reports: dict[str, list[EvidenceItem]] = {}
-        for identity in identities:
+        for identity, stated in cited.items():
             if not self.counts(identity):
                 continue
             item = self.items[identity]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.engine.facts import Either
 from checker.engine.judge import worst
 from checker.engine.tree import parameters_of
 from checker.evidence import GRADE_MEANINGS, GradeContext
@@ -88,7 +89,7 @@ def _pack_used(findings: Findings) -> PackUsed:
     terms = findings.terms
     applied = [item.condition.requires for item in findings.judged if item.verdict != "not_applicable"]
     used = {name for tree in applied for name in parameters_of(tree)}
-    parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in terms.parameters.items()}
+    parameters = {name: _parameter(value) for name, value in terms.parameters.items()}
     host_law = tuple(
         f"{name} is {row.value}: {row.instrument}, article {row.article}, asks more than the norm"
         for name, row in terms.host_law.items()
@@ -96,6 +97,13 @@ def _pack_used(findings: Findings) -> PackUsed:
     )
     pack = terms.pack
     return PackUsed(pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law)
+
+
+def _parameter(value: Any) -> Any:
+    """A parameter's value as data; the norm's where the host is not stated."""
+    if isinstance(value, Either):
+        return value.values[0]
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
@@ -236,7 +244,7 @@ class _Writer:
                     cited.setdefault(identity, []).append(result.condition)
         for index, item in enumerate(self.facts.project.evidence or ()):
             span = self.document.span(("evidence", index))
-            grade = self.facts.register.grade([item.id], GradeContext(), self.facts.as_of)
+            grade = self.facts.register.grade({item.id: self.facts.as_of}, GradeContext())
             yield EvidenceEntry(
                 item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
                 f"E{grade}", tuple(dict.fromkeys(cited.get(item.id, ()))), span.line, span.column,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["problems_of"]
 
+_LONGEST_KEY = 60  # a longer one is quoted once, and cut
 _TYPE_WORDS = {
     "bool_type": "true or false",
     "int_type": "a whole number",
@@ -64,6 +65,8 @@ def _merge(problems: list[Problem]) -> list[Problem]:
     if len(problems) == 1 or not all(wanted):
         return problems
     found = first.message.partition(", expected ")[0]
+    if "a number" in wanted:
+        wanted = [word for word in wanted if word != "a whole number"]
     return [first._replace(message=f"{found}, expected {' or '.join(dict.fromkeys(wanted))}")]
 
 
@@ -111,6 +114,8 @@ def _problem(
         message = f"the key {quote(key)} is not known here"
         advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(options)}" if options else ""
         span = document.key_span(pointer)
+        if len(str(key)) > _LONGEST_KEY:
+            path = dotted(pointer[:-1])
     elif kind in ("missing", "missing_argument"):
         message = f"`{rest[-1] if rest else '?'}` is missing"
         if options := list(allowed_keys((*pointer, *rest[-1:]))):

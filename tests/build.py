@@ -8,18 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from checker.adapt.native import ProjectFile, adapt
-from checker.check import Options, check_project
+from checker import check, load_pack
+from checker.adapt.native import adapt
 from checker.engine.compile import Compiler, ParameterType
 from checker.engine.evaluate import View
 from checker.engine.facts import FactBase
-from checker.packs.load import load_pack
 from checker.source import Document
 
 if TYPE_CHECKING:
+    from checker import Pack, ProjectFile, Report
     from checker.engine.tree import Node
-    from checker.findings import Report
-    from checker.packs.model import Pack
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-01"
@@ -108,7 +106,7 @@ def shipped(name: str = "engagement-threshold") -> Pack:
 def report(project_file: ProjectFile, pack: Pack | None = None, **options: Any) -> Report:
     """The report of a check with one pack: the shipped one where none is given."""
     days = {key: day(options.pop(key)) for key in ("as_of", "known_on") if key in options}
-    return check_project(project_file, Options(packs=(pack or shipped(),), **days, **options))
+    return check(project_file, packs=[pack or shipped()], **days, **options)
 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:

@@ -38,13 +38,15 @@ def end_with(main: Callable[..., Any]) -> int:
     """Run a click command and give the exit code that follows from how it ended."""
     import click
 
+    if sys.stderr is None:  # it was closed: an input must not be opened in its place and written to
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115 - it stays open to the end
     try:
-        code = main(prog_name="checker", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else RELEASE
-    except click.exceptions.Exit as ended:
-        return _flushed(ended.exit_code)
+        return _run(main)
     except click.UsageError as error:
+        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())) and error.ctx:
+            for line in error.ctx.get_help().splitlines():
+                complain(line)
+            return CANNOT_CHECK
         hint = f" (see `{error.ctx.command_path} --help`)" if error.ctx else ""
         complain(f"checker: {_sentence(error.format_message())}{hint}")
         return CANNOT_CHECK
@@ -77,12 +79,21 @@ def end_with(main: Callable[..., Any]) -> int:
         return OUR_FAULT
 
 
-def _flushed(code: int) -> int:
+def _run(main: Callable[..., Any]) -> int:
+    import click
+
     try:
+        code = main(prog_name="checker", standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
+    except SystemExit as ended:
+        # Click leaves so after shell completion, and with 1, which says block here, when a pipe was closed.
+        if ended.code:
+            raise BrokenPipeError from None
+        return RELEASE
+    if sys.stdout is not None:
         sys.stdout.flush()
-    except BrokenPipeError:
-        return _silence()
-    return code
+    return code if isinstance(code, int) else RELEASE
 
 
 def _silence() -> int:
@@ -90,7 +101,7 @@ def _silence() -> int:
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         pass
     return _BROKEN_PIPE
 

@@ -11,7 +11,7 @@ from checker.errors import InputError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["project_files"]
+__all__ = ["project_files", "stands_for"]
 
 _ENDINGS = (".yaml", ".yml", ".json", ".toml")
 _MAX_FILES = 10_000
@@ -20,11 +20,16 @@ _MAX_FILES = 10_000
 def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
     """The files to check in a stable order; a folder without any is an error in its place."""
     for name in names:
+        if not name:
+            yield InputError(Problem("an empty name names no file", "FILE"))
+            continue
         if name == "-" or not os.path.isdir(name):
             yield name
             continue
-        found = sorted(_search(name))
-        if not found:
+        faults: list[InputError] = []
+        found = sorted(_search(name, faults))
+        yield from faults
+        if not found and not faults:
             advice = "project files are called project.yaml or NAME.project.yaml (also .yml, .json, .toml)"
             yield InputError(Problem("no project file is in this folder", name, help=advice))
         yield from found[:_MAX_FILES]
@@ -32,15 +37,30 @@ def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
             yield InputError(Problem(f"more than {_MAX_FILES} project files are in this folder", name))
 
 
-def _search(folder: str) -> Iterator[str]:
-    """Project files below a folder; links are not followed, hidden folders not entered."""
+def stands_for(name: str, file: os.stat_result) -> bool:
+    """Whether a name on the command line is this file, or a folder in which it is searched."""
+    try:
+        if os.path.isdir(name):
+            return any(os.path.samestat(file, os.stat(path)) for path in _search(name))
+        return name != "-" and os.path.samestat(file, os.stat(name))
+    except OSError:
+        return False
+
+
+def _search(folder: str, faults: list[InputError] | None = None) -> Iterator[str]:
+    """Project files below a folder; links are not followed, hidden folders not entered.
+
+    With ``faults``, folders that cannot be read are added to it, and links are told of.
+    """
 
     def unreadable(error: OSError) -> None:
-        complain(f"{error.filename}: skipped: {(error.strerror or 'cannot be read').lower()}")
+        if faults is not None:
+            reason = (error.strerror or str(error)).lower()
+            faults.append(InputError(Problem(f"cannot be read: {reason}", os.fsdecode(error.filename or folder))))
 
     for base, folders, files in os.walk(folder, onerror=unreadable):
         for name in sorted(folders):
-            if os.path.islink(os.path.join(base, name)):
+            if faults is not None and os.path.islink(os.path.join(base, name)):
                 complain(f"{os.path.join(base, name)}: skipped: links to folders are not followed")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -17,11 +18,18 @@ __all__ = ["refuse_bad_target", "use_colour", "write_file", "write_out"]
 
 def use_colour() -> bool:
     """Whether standard output is a terminal that wants colour; NO_COLOR is honoured."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stdout is not None and sys.stdout.isatty()
 
 
 def write_out(text: str) -> None:
-    """Text to standard output as UTF-8, whatever the locale says."""
+    """Text to standard output as UTF-8, whatever the locale says.
+
+    Raises:
+        OSError: it cannot be written, or standard output is closed.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
@@ -31,8 +39,12 @@ def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
     """Find out before the check whether an output can be written.
 
     Raises:
-        UsageError: the target is an input, no regular file, or in no folder.
+        UsageError: the target is an input, no regular file, read-only, or in no folder.
     """
+    from checker.cli.files import stands_for
+
+    if path == "-":
+        raise UsageError(Problem("cannot be written: it is no file", path, help="--format chooses standard output"))
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise UsageError(Problem("cannot be written: its folder does not exist", path))
@@ -47,9 +59,11 @@ def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
         raise UsageError(Problem(f"cannot be written: {reason.lower()}", path)) from None
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(Problem("cannot be written: it is not a regular file", path))
-    for name in inputs:
-        if name != "-" and os.path.exists(name) and os.path.samestat(found, os.stat(name)):
-            raise UsageError(Problem("cannot be written: it is the input itself", path))
+    # Moving a new file to its place would not ask the old one's leave.
+    if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise UsageError(Problem("cannot be written: it is read-only", path))
+    if any(stands_for(name, found) for name in inputs):
+        raise UsageError(Problem("cannot be written: it is the input itself", path))
 
 
 def write_file(path: str, text: str) -> None:

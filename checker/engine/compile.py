@@ -51,18 +51,21 @@ class ParameterType(NamedTuple):
 
 
 class Compiler:
-    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help)``."""
+    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help, at the key)``."""
 
     def __init__(
         self,
         parameters: Mapping[str, ParameterType],
         measures: tuple[Mapping[str, Any], ...],
-        report: Callable[[str, Pointer, str], None],
+        report: Callable[[str, Pointer, str, bool], None],
     ) -> None:
         self.parameters = parameters
         self.measures = measures
         self.report = report
         self.nodes = 0
+
+    def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
+        self.report(message, pointer, advice, at_key)
 
     def compile(self, raw: Any, pointer: Pointer, scope: Scope, records: str | None = None) -> Node | None:
         """The node that a tree's text means; None where a fault was reported.
@@ -76,17 +79,17 @@ class Compiler:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             if self.nodes == MAX_NODES + 1:
-                self.report(f"the trees of this pack have more than {MAX_NODES} nodes", pointer, "")
+                self._fault(f"the trees of this pack have more than {MAX_NODES} nodes", pointer)
             return None
         if not isinstance(raw, dict) or not raw:
-            self.report(f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}")
+            self._fault(f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}")
             return None
         kinds = [key for key in raw if key in _COMPOSITES]
         if len(kinds) != 1:
             unknown = next(iter(raw))
             close = nearest(unknown, _COMPOSITES)
             advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
-            self.report(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice)
+            self._fault(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True)
             return None
         kind = kinds[0]
         if kind in ("fact", "item", "param"):
@@ -106,12 +109,12 @@ class Compiler:
         if kind == "judgement":
             if isinstance(raw, str) and raw.rstrip().endswith("?"):
                 return Judgement(raw)
-            self.report("a judgement asks a question", pointer, "write a sentence that ends with `?`")
+            self._fault("a judgement asks a question", pointer, "write a sentence that ends with `?`")
             return None
         if kind == "authorised":
             return self._authorised(raw, pointer)
         if not isinstance(raw, list) or not raw:
-            self.report(f"`{kind}` needs a list of trees", pointer, "")
+            self._fault(f"`{kind}` needs a list of trees", pointer)
             return None
         parts = [self.compile(part, (*pointer, index), scope, records) for index, part in enumerate(raw)]
         known = tuple(part for part in parts if part)
@@ -124,7 +127,7 @@ class Compiler:
             return None
         path = self._records(raw[kind], (*pointer, kind), scope)
         if "satisfies" not in raw:
-            self.report(f"`{kind}` needs `satisfies`", pointer, "")
+            self._fault(f"`{kind}` needs `satisfies`", pointer)
             return None
         part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
         return Each(kind, path, part) if path and part else None
@@ -132,13 +135,13 @@ class Compiler:
     def _nested(self, records: str | None, pointer: Pointer) -> bool:
         """Lists inside lists would let a small pack ask for endless work."""
         if records is not None:
-            self.report(f"a list inside the list `{records}` is not accepted", pointer, "")
+            self._fault(f"a list inside the list `{records}` is not accepted", pointer)
         return records is not None
 
     def _records(self, path: Any, pointer: Pointer, scope: Scope) -> str | None:
         fact = self._fact(path, pointer, scope)
         if fact and path not in RECORDS:
-            self.report(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
+            self._fault(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
             return None
         return fact.path if fact else None
 
@@ -149,12 +152,12 @@ class Compiler:
         if not fact:
             return None
         if fact.kind not in ("set", "records"):
-            self.report(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
+            self._fault(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
             return None
         where = None
         if "where" in raw or "distinct" in raw:
             if fact.path not in RECORDS:
-                self.report(f"`{fact.path}` has no records to choose from", pointer, "")
+                self._fault(f"`{fact.path}` has no records to choose from", pointer)
                 return None
             if "where" in raw:
                 where = self.compile(raw["where"], (*pointer, "where"), scope, fact.path)
@@ -189,30 +192,30 @@ class Compiler:
         fact = FACTS.get(path) or DESCRIPTIVE.get(path) if isinstance(path, str) else None
         if not fact:
             close = nearest(path, [*FACTS, *DESCRIPTIVE])
-            self.report(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
+            self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
             return None
         if fact.scope == "workforce" and scope == "project":
             advice = "ask `every`, `some` or `count` of `workforces`, with `item`"
-            self.report(f"`{path}` belongs to a workforce, and this cluster judges the project", pointer, advice)
+            self._fault(f"`{path}` belongs to a workforce, and this cluster judges the project", pointer, advice)
             return None
         return fact
 
     def _item(self, name: Any, pointer: Pointer, records: str | None) -> Fact | None:
         if records is None:
-            self.report("`item` speaks of a record, and no `every`, `some` or `count` stands around it", pointer, "")
+            self._fault("`item` speaks of a record, and no `every`, `some` or `count` stands around it", pointer)
             return None
         field = RECORDS[records].get(name) if isinstance(name, str) else None
         if not field:
             close = nearest(name, RECORDS[records])
             advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(RECORDS[records])}"
-            self.report(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
+            self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
         return field
 
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None
         if not parameter:
             close = nearest(name, self.parameters)
-            self.report(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
+            self._fault(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
         return parameter
 
     def _operator(
@@ -223,13 +226,13 @@ class Compiler:
         ops = [key for key in rest if key in OPERATORS]
         if len(ops) != 1:
             said = f"a test needs one operator, and here are {len(ops)}"
-            self.report(said, pointer, f"one of {', '.join(OPERATORS)}")
+            self._fault(said, pointer, f"one of {', '.join(OPERATORS)}")
             return None
         op = ops[0]
         row, place = OPERATORS[op], (*pointer, op)
         if kind not in row.kinds:
             fitting = [name for name, other in OPERATORS.items() if kind in other.kinds]
-            self.report(f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}")
+            self._fault(f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}")
             return None
         operand = self._operand(rest[op], place, row.operand, kind, choices, scope)
         return (op, operand) if operand else None
@@ -239,12 +242,11 @@ class Compiler:
     ) -> Operand | None:
         if isinstance(raw, dict):
             return self._reference(raw, pointer, wanted, scope)
-        problem = _literal_problem(raw, wanted, kind, choices)
+        problem, wrong = _literal_problem(raw, wanted, kind, choices)
         if problem:
-            words = raw if isinstance(raw, list) else [raw]
-            wrong = next((word for word in words if word not in choices), None) if choices else None
-            close = nearest(wrong, choices) if wrong is not None else None
-            self.report(problem, pointer, f"did you mean `{close}`?" if close else "")
+            close = nearest(wrong, choices) if choices else None
+            place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
+            self._fault(problem, place, f"did you mean `{close}`?" if close else "")
             return None
         if kind == "date" and wanted != "true" and raw not in choices:
             from datetime import date
@@ -260,7 +262,7 @@ class Compiler:
                 return None
             fits = parameter.is_list == (wanted == "list") and (wanted != "number" or parameter.kind in _NUMERIC)
             if not fits:
-                self.report(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
+                self._fault(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
                 return None
             return ParamRef(raw["param"])
         if "fact" in raw and set(raw) <= {"fact", "times"}:
@@ -270,16 +272,16 @@ class Compiler:
                 return None
             same = (fact.kind in _NUMERIC) if wanted == "number" else wanted == "date" and fact.kind == "date"
             if not same or isinstance(times, bool) or not isinstance(times, int | float):
-                self.report(f"`{fact.path}` does not fit here", (*pointer, "fact"), "")
+                self._fault(f"`{fact.path}` does not fit here", (*pointer, "fact"), "")
                 return None
             return Scaled(fact.path, times)
-        self.report("an operand is a value, {param: …} or {fact: …, times: …}", pointer, "")
+        self._fault("an operand is a value, {param: …} or {fact: …, times: …}", pointer)
         return None
 
     def _authorised(self, raw: Any, pointer: Pointer) -> Node | None:
         """Every measure in force that the facts touch has an authorisation valid on the day."""
         if raw != "measures":
-            self.report("`authorised` takes the word `measures`", pointer, "")
+            self._fault("`authorised` takes the word `measures`", pointer)
             return None
         return All(tuple(_authorised_row(measure, measure["touched_when"]) for measure in self.measures))
 
@@ -288,20 +290,22 @@ class Compiler:
             if key not in allowed:
                 close = nearest(key, sorted(allowed))
                 advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
-                self.report(f"{quote(key)} is not known here", (*pointer, key), advice)
+                self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True)
 
 
-def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]) -> str:
-    """What is wrong with a literal operand; empty where nothing is."""
+def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]) -> tuple[str, Any]:
+    """What is wrong with a literal operand, empty where nothing is, and which word of it."""
     if wanted == "true":
-        return "" if raw is True else "`stated` takes `true`"
+        return "" if raw is True else "`stated` takes `true`", raw
     if wanted == "list":
         if not isinstance(raw, list) or not raw:
-            return "this operator takes a list"
-        return next((problem for word in raw if (problem := _value_problem(word, kind, choices))), "")
+            return "this operator takes a list", raw
+        wrong = ((problem, word) for word in raw if (problem := _value_problem(word, kind, choices)))
+        return next(wrong, ("", None))
     if wanted == "number":
-        return "" if isinstance(raw, int | float) and not isinstance(raw, bool) else f"{quote(raw)} is no number"
-    return _value_problem(raw, "date" if wanted == "date" else kind, choices)
+        number = isinstance(raw, int | float) and not isinstance(raw, bool)
+        return "" if number else f"{quote(raw)} is no number", raw
+    return _value_problem(raw, "date" if wanted == "date" else kind, choices), raw
 
 
 def _value_problem(raw: Any, kind: Kind, choices: tuple[str, ...]) -> str:

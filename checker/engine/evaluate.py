@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.facts import UNKNOWN
+from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS
 from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Literal_, Not, ParamRef, Scaled, Test
 from checker.truth import Truth, all_of, any_of, negation
@@ -124,6 +124,9 @@ def _value(ref: Ref, view: View, records: str, record: Any) -> Any:
 def _test(op: str, value: Any, operand: Any) -> Truth:
     if value is UNKNOWN or operand is UNKNOWN:
         return None
+    if isinstance(operand, Either):
+        results = {OPERATORS[op].test(value, one) for one in operand.values}
+        return results.pop() if len(results) == 1 else None
     return OPERATORS[op].test(value, operand)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.evaluate import View, evaluate, evaluate_item
-from checker.engine.facts import UNKNOWN
+from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS, witnesses
 from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Node, Not, Scaled, Test, walk
 from checker.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 __all__ = ["Key", "deciders", "judgements", "missing", "say_operand", "would_decide"]
@@ -84,7 +84,9 @@ def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
         case Not(part):
             return _missing(part, view, records, record)
         case Test():
-            return [key for key in _facts_of(node, records, record) if _open(key, view, records)]
+            open_ = [key for key in _facts_of(node, records, record) if _open(key, view, records)]
+            # What a host's law asks is open while the host is not stated.
+            return [*open_, ("country", None)] if isinstance(view.operand(node.operand), Either) else open_
         case Each(_, path, part):
             members = view.records(path)
             if members is UNKNOWN:
@@ -130,16 +132,11 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
     row = FACTS.get(path) or DESCRIPTIVE[path]
     if workforce is not None or row.kind in ("records", "money"):
         return ""
+    tests = [(test, operand) for test in _tests_of(path, trees) if _is_plain(operand := view.operand(test.operand))]
+    bounds = tuple(operand for _, operand in tests if isinstance(operand, int | float))
     answers: dict[str, list[str]] = {}
-    for test in (test for tree in trees for test in walk(tree) if isinstance(test, Test | Count)):
-        if not (isinstance(test, Count) and test.path == path) and not (
-            isinstance(test, Test) and test.ref == FactRef(path)
-        ):
-            continue
-        operand = view.operand(test.operand)
-        if operand is UNKNOWN:
-            continue
-        true, false = _examples(test, operand, row.choices, row.kind)
+    for test, operand in tests:
+        true, false = _examples(test, operand, row, bounds)
         for values, phrase in ((true, OPERATORS[test.op].holds), (false, OPERATORS[test.op].fails)):
             outcomes = {verdict(_what_if(view, path, value)) for value in values}
             if len(outcomes) == 1 and (outcome := outcomes.pop()):
@@ -151,10 +148,21 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
     )
 
 
-def _examples(test: Test | Count, operand: Any, choices: tuple[str, ...], kind: Any) -> tuple[list[Any], list[Any]]:
+def _tests_of(path: str, trees: tuple[Node, ...]) -> Iterator[Test | Count]:
+    for node in (node for tree in trees for node in walk(tree)):
+        if (isinstance(node, Test) and node.ref == FactRef(path)) or (isinstance(node, Count) and node.path == path):
+            yield node
+
+
+def _is_plain(operand: Any) -> bool:
+    return operand is not UNKNOWN and not isinstance(operand, Either)
+
+
+def _examples(test: Test | Count, operand: Any, row: Fact, bounds: tuple[float, ...]) -> tuple[list[Any], list[Any]]:
+    """Answers that make the test true and false, enough of them to stand for all."""
     if isinstance(test, Test):
-        return witnesses(test.op, operand, choices, kind)
-    sizes = [choices[:size] for size in range(len(choices) + 1)]
+        return witnesses(test.op, operand, row.choices, row.kind, bounds)
+    sizes = [row.choices[:size] for size in range(len(row.choices) + 1)]
     fits = OPERATORS[test.op].test
     return [s for s in sizes if fits(len(s), operand)], [s for s in sizes if not fits(len(s), operand)]
 

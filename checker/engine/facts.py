@@ -11,13 +11,14 @@ from checker.evidence import GradeContext, Register
 from checker.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from checker.fact_schema import Statement
     from checker.project import Party, Project, Workforce
     from checker.source import Pointer
 
-__all__ = ["DELIVERY_STAGES", "UNKNOWN", "FactBase", "Placed", "Resolved"]
+__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved"]
 
 DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
@@ -36,6 +37,12 @@ class _Unknown:
 
 
 UNKNOWN: Any = _Unknown()
+
+
+class Either(NamedTuple):
+    """A parameter that depends on a host that is not stated: the norm's value, or what a host's law asks."""
+
+    values: tuple[Any, ...]
 
 
 class Placed(NamedTuple):
@@ -142,7 +149,8 @@ class FactBase:
                     )
                     for statement in facts.stated[name]
                 )
-                return tuple(item for item in placed if item.day <= self.as_of)
+                if live := tuple(item for item in placed if item.day <= self.as_of):
+                    return live
         return ()
 
     def _resolve(self, path: str, workforce: int | None) -> Resolved:
@@ -191,7 +199,7 @@ class FactBase:
         return Resolved(path, UNKNOWN, "evidence_conflicts", every, basis, "statements differ")
 
     def _current(self, valued: list[Placed]) -> list[Placed]:
-        """Without what a later statement, with evidence no weaker, has overtaken.
+        """Without what a later statement of another value, with evidence no weaker, has overtaken.
 
         Conditions change between visits. A later bare claim does not overtake a graded finding.
         """
@@ -199,13 +207,23 @@ class FactBase:
             item
             for item in valued
             if not any(
-                other.day > item.day and self._plain_grade([other]) >= self._plain_grade([item]) for other in valued
+                other.day > item.day
+                and not _same(other.statement.value, item.statement.value)
+                and self._plain_grade([other]) >= self._plain_grade([item])
+                for other in valued
             )
         ]
 
-    def _plain_grade(self, side: list[Placed]) -> int:
-        cited = dict.fromkeys(identity for item in side for identity in item.statement.evidence)
-        return self.register.grade(cited, GradeContext(), self.as_of)
+    def _plain_grade(self, side: Iterable[Placed]) -> int:
+        """The grade of the evidence for statements of one value, before any condition asks for its age."""
+        return self._grade_of(side, GradeContext())
+
+    def _grade_of(self, side: Iterable[Placed], context: GradeContext) -> int:
+        cited: dict[str, date] = {}
+        for item in side:
+            for identity in item.statement.evidence:
+                cited[identity] = max(item.day, cited.get(identity, item.day))
+        return self.register.grade(cited, context)
 
     def _derived_share(self, workforce: int | None) -> Resolved:
         """Received over gross, exact, where both are in one currency and not at an official rate."""
@@ -251,9 +269,7 @@ class FactBase:
         """The grade of the evidence for a value; of a derived value, the lowest of its parts."""
         if resolved.parts:
             return min(self.grade(part, context) for part in resolved.parts)
-        cited = dict.fromkeys(identity for item in resolved.statements for identity in item.statement.evidence)
-        day = max((item.day for item in resolved.statements), default=self.as_of)
-        return self.register.grade(cited, context, day)
+        return self._grade_of(resolved.statements, context)
 
     def items(self, path: str, workforce: int | None) -> Any:
         """The records of a list, or UNKNOWN."""

@@ -70,8 +70,14 @@ OPERATORS: dict[str, Operator] = {
 }  # fmt: skip
 
 
-def witnesses(op: str, operand: Any, choices: tuple[str, ...], kind: Kind) -> tuple[list[Any], list[Any]]:
-    """Values that make the test true, and values that make it false, as examples of an answer."""
+def witnesses(
+    op: str, operand: Any, choices: tuple[str, ...], kind: Kind, bounds: tuple[float, ...] = ()
+) -> tuple[list[Any], list[Any]]:
+    """Values that make the test true, and values that make it false, as examples of an answer.
+
+    ``bounds`` are the numbers that other tests of the same fact compare with: examples lie on
+    both sides of each, so that what is said of a range holds for all of it.
+    """
     test = OPERATORS[op].test
     candidates: list[Any]
     if kind == "bool":
@@ -81,9 +87,16 @@ def witnesses(op: str, operand: Any, choices: tuple[str, ...], kind: Kind) -> tu
     elif kind == "set":
         candidates = [(), *((choice,) for choice in choices), choices]
     elif kind in _NUMERIC and isinstance(operand, int | float):
-        candidates = [operand, operand + 1, operand - 1]
-        candidates = [value for value in candidates if value >= 0]
+        candidates = _numbers((operand, *bounds), kind)
     else:
         candidates = list(operand) if isinstance(operand, list | tuple) else [operand]
     true = [value for value in candidates if test(value, operand)]
     return true, [value for value in candidates if not test(value, operand)]
+
+
+def _numbers(bounds: tuple[float, ...], kind: Kind) -> list[float]:
+    """Numbers at, beside and far from each bound that a fact of the kind can have."""
+    step = 1 if kind == "integer" else 0.01
+    most = 1 if kind == "share" else 2 * max(bounds) + 1_000
+    near = {value for bound in bounds for value in (bound - step, bound, bound + step)}
+    return sorted(value for value in {0, most, *near} if 0 <= value <= most)

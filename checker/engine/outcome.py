@@ -105,4 +105,4 @@ def _past_cure(item: Judged, facts: FactBase) -> bool:
         for path, workforce in item.because
         for placed in facts.resolve(path, item.workforce if workforce is None else workforce).statements
     ]
-    return bool(days) and facts.delivery and max(days) + timedelta(days=item.condition.cure_days) < facts.as_of
+    return bool(days) and facts.delivery and min(days) + timedelta(days=item.condition.cure_days) < facts.as_of

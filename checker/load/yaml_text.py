@@ -7,13 +7,15 @@ keep the last of two equal keys. Limits act while events arrive.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, MAX_VALUES, Refused, integer, real
 from checker.load.places import Lines
-from checker.source import Span
+
+if TYPE_CHECKING:
+    from checker.source import Span
 
 __all__ = ["parse"]
 
@@ -77,7 +79,7 @@ def parse(text: str) -> tuple[Any, Marks]:
 
 
 class _Recounted:
-    """Turns libyaml's lines and columns into the file's: it breaks lines that nobody else does, and adds one at the end."""
+    """Turns libyaml's lines into the file's: it breaks lines where editors do not, and adds one at the end."""
 
     def __init__(self, text: str) -> None:
         self.starts = [0, *(match.end() for match in _BREAK.finditer(text))]

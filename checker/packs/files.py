@@ -32,9 +32,8 @@ class Faults:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, document: Document, message: str, pointer: Pointer, advice: str = "") -> None:
-        """One fault, placed at the key of the pointer, or at the value where it is in a list."""
-        at_key = bool(pointer) and isinstance(pointer[-1], str) and not message.startswith(("found", "`"))
+    def add(self, document: Document, message: str, pointer: Pointer, advice: str = "", at_key: bool = False) -> None:
+        """One fault, placed at the value of the pointer, or at its key."""
         span = document.key_span(pointer) if at_key else document.span(pointer)
         self.problems.append(Problem(message, document.name, span.line, span.column, dotted(pointer), advice))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,8 @@ from checker.packs.model import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from checker.engine.tree import Node
     from checker.source import Document, Pointer
 
@@ -98,6 +101,9 @@ class _Loader:
             regimes=regimes, regime=regime, worker_protection=data.get("worker_protection", ""),
         )  # fmt: skip
 
+    def _reporter(self, document: Document) -> Callable[[str, Pointer, str, bool], None]:
+        return lambda message, place, advice, at_key: self.faults.add(document, message, place, advice, at_key)
+
     def _citations(self, raw: list[dict[str, Any]], document: Document, pointer: Pointer) -> tuple[Citation, ...]:
         found = []
         for index, item in enumerate(raw):
@@ -144,7 +150,7 @@ class _Loader:
         return parameter
 
     def _regimes(self, document: Document, types: dict[str, ParameterType]) -> dict[str, Regime]:
-        compiler = Compiler(types, (), lambda message, place, advice: self.faults.add(document, message, place, advice))
+        compiler = Compiler(types, (), self._reporter(document))
         regimes = {}
         for name, raw in document.data.get("regimes", {}).items():
             measures = []
@@ -183,9 +189,7 @@ class _Loader:
         data, scope = document.data, document.data["scope"]
         if data["cluster"] != name:
             self.faults.add(document, f"the file is {name}.yaml and says cluster `{data['cluster']}`", ("cluster",))
-        compiler = Compiler(
-            types, measures, lambda message, place, advice: self.faults.add(document, message, place, advice)
-        )
+        compiler = Compiler(types, measures, self._reporter(document))
         context = _Context(document, compiler)
         applies = compiler.compile(data["applies"], ("applies",), scope) if "applies" in data else None
         conditions = tuple(
@@ -294,6 +298,7 @@ def parameter_problem(parameter: Parameter, value: Any) -> str:
     if (
         isinstance(value, bool)
         or not isinstance(value, int | float)
+        or not math.isfinite(value)
         or (parameter.type == "integer" and value != int(value))
     ):
         return f"`{value}` is no {'whole number' if parameter.type == 'integer' else 'number'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.engine.facts import Either
 from checker.errors import Problem, UsageError, nearest, quoted_list
 from checker.packs.load import parameter_problem
 
@@ -92,11 +93,21 @@ def fix_terms(
     for key, parameter in pack.parameters.items():
         value = values.get(key, chosen.parameters.get(key, parameter.default))
         governing = _host_law(parameter, country, as_of, value)
+        if country is None and (asked := _asked_somewhere(parameter, as_of, value)):
+            settled[key] = Either((value, *asked))
+            continue
         if governing:
             host_law[key] = governing
         settled[key] = governing.value if governing else tuple(value) if isinstance(value, list) else value
     track = next((track for track in pack.tracks if purpose in track.purposes), None)
     return Terms(pack, chosen, track, settled, host_law)
+
+
+def _asked_somewhere(parameter: Parameter, as_of: date, value: Any) -> tuple[Any, ...]:
+    """What the law of any host in the pack asks beyond the value."""
+    hosts = dict.fromkeys(row.country for row in parameter.host_law)
+    governing = [_host_law(parameter, country, as_of, value) for country in hosts]
+    return tuple(row.value for row in governing if row)
 
 
 def _host_law(parameter: Parameter, country: str | None, as_of: date, value: Any) -> HostLaw | None:

@@ -1,0 +1,117 @@
+"""Every shipped rule against the cases that lie beside it."""
+
+from collections import Counter
+
+import pytest
+
+from checker.packs.cases import explain_difference, read_cases, run_case
+from checker.resources import shipped_packs
+
+from tests.build import shipped
+
+PACKS = shipped_packs()
+CASES = [(pack, case) for pack in PACKS for case in read_cases(shipped(pack))]
+CONDITIONS = [(pack, condition) for pack in PACKS for condition in shipped(pack).conditions]
+DECIDED = ("met", "not_met", "not_determined")
+EXPECTED = {key: Counter() for key in ((pack, condition.id) for pack, condition in CONDITIONS)}
+for _pack, _case in CASES:
+    EXPECTED[_pack, _case.condition][_case.expected["verdict"]] += 1
+
+
+def test_the_main_pack_is_shipped():
+    assert "engagement-threshold" in PACKS
+
+
+@pytest.mark.parametrize(
+    ("pack", "case"), CASES, ids=[f"{pack}-{case.condition}-{case.name.replace(' ', '-')}" for pack, case in CASES]
+)
+def test_a_case_leads_to_its_verdict(pack, case):
+    difference = explain_difference(case, run_case(shipped(pack), case))
+    assert not difference, f"{case.file}:{case.line}: {difference}"
+
+
+def _ids(rows):
+    return [f"{pack}-{condition.id}" for pack, condition in rows]
+
+
+@pytest.mark.parametrize("verdict", DECIDED)
+@pytest.mark.parametrize(("pack", "condition"), CONDITIONS, ids=_ids(CONDITIONS))
+def test_a_condition_has_a_case_of_each_verdict(pack, condition, verdict):
+    assert EXPECTED[pack, condition.id][verdict]
+
+
+GUARDED = [(pack, condition) for pack, condition in CONDITIONS if condition.applies]
+
+
+@pytest.mark.parametrize(("pack", "condition"), GUARDED, ids=_ids(GUARDED))
+def test_a_condition_that_does_not_always_apply_has_a_case_where_it_does_not(pack, condition):
+    assert EXPECTED[pack, condition.id]["not_applicable"]
+
+
+ALTERNATIVE = [(pack, condition) for pack, condition in CONDITIONS if condition.alternative]
+
+
+@pytest.mark.parametrize(("pack", "condition"), ALTERNATIVE, ids=_ids(ALTERNATIVE))
+def test_a_condition_with_an_alternative_has_a_case_that_is_met_by_it(pack, condition):
+    assert EXPECTED[pack, condition.id]["met_by_alternative"]
+
+
+PRESUMED = [(pack, condition) for pack, condition in CONDITIONS if condition.presumption]
+
+
+@pytest.mark.parametrize(("pack", "condition"), PRESUMED, ids=_ids(PRESUMED))
+def test_a_condition_with_a_presumption_has_a_case_where_it_stands(pack, condition):
+    assert any(case.expected.get("presumption") for own, case in CASES if (own, case.condition) == (pack, condition.id))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_name_of_a_case_is_used_once(pack):
+    names = Counter((case.condition, case.name) for own, case in CASES if own == pack)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_no_case_file_is_left_over(pack):
+    from pathlib import Path
+
+    files = {path.stem for path in (Path(shipped(pack).folder) / "cases").iterdir()}
+    assert files == {condition.id for condition in shipped(pack).conditions}
+
+
+@pytest.mark.parametrize(("pack", "condition"), CONDITIONS, ids=_ids(CONDITIONS))
+def test_a_condition_says_what_it_asks_why_and_on_whose_word(pack, condition):
+    assert condition.requirement.endswith(".")
+    assert condition.why
+    assert condition.remedy
+    assert condition.citations
+    assert len(condition.title) <= 60
+    assert not condition.title.endswith(".")
+
+
+# What conditions.md fixes: the class of each condition, and whether it is core to its cluster.
+TABLE = """
+HIRE-1 CP core  HIRE-2 FLOOR core  HIRE-3 CP core  HIRE-4 COV -  HIRE-5 COV core  HIRE-6 CP core  HIRE-7 CP -  HIRE-8 COV -
+WAGE-1 CP core  WAGE-2 CP core  WAGE-3 COV -  WAGE-4 COV -  WAGE-5 COV -  WAGE-6 COV -  WAGE-7 FLOOR core  WAGE-8 COV -
+FREE-1 FLOOR core  FREE-2 FLOOR core  FREE-3 FLOOR core  FREE-4 FLOOR core  FREE-5 COV -  FREE-6 COV -  FREE-7 FLOOR core
+ASSOC-1 REG -  ASSOC-2 COV core  ASSOC-3 FLOOR core  ASSOC-4 COV -
+CHILD-1 FLOOR core  CHILD-2 FLOOR core  CHILD-3 FLOOR core
+OSH-1 CP core  OSH-2 COV core  OSH-3 COV core  OSH-4 COV -  OSH-5 COV -
+GENDER-1 CP core  GENDER-2 COV core  GENDER-3 FLOOR core  GENDER-4 COV -  GENDER-5 CS core  GENDER-6 COV -
+CLASS-1 FLOOR core  CLASS-1b CP core  CLASS-2 CP core  CLASS-3 COV -  CLASS-4 REG -  CLASS-5 FLOOR -
+DISAB-1 CP core  DISAB-2 COV -  DISAB-3 CS -  DISAB-4 COV core  DISAB-5 CS -
+REMEDY-1 CP core  REMEDY-2 COV -  REMEDY-3 CP core  REMEDY-4 CS -  REMEDY-5 FLOOR -
+MONIT-1 CP core  MONIT-2 CP core  MONIT-3 CP core  MONIT-4 CP -  MONIT-5 COV -  MONIT-6 COV -  MONIT-7 CP -
+MULTI-1 CP core  MULTI-2 CP core  MULTI-3 CP -  MULTI-4 CP -  MULTI-5 COV -
+SANC-1 FLOOR core  SANC-2 CP -  SANC-3 CP -
+HUM-1 FLOOR core  HUM-2 COV -  HUM-3 CP -  HUM-4 COV -
+""".split()
+DEADLINES = {"GENDER-5": 90, "DISAB-3": 365, "DISAB-5": 180, "REMEDY-4": 180}
+
+
+def test_the_main_pack_holds_the_conditions_of_the_table():
+    found = [(rule.id, rule.class_, "core" if rule.core else "-") for rule in shipped().conditions]
+    assert found == list(zip(TABLE[::3], TABLE[1::3], TABLE[2::3], strict=True))
+
+
+def test_conditions_subsequent_have_the_deadlines_of_the_table():
+    assert {rule.id: rule.deadline_days for rule in shipped().conditions if rule.deadline_days is not None} == DEADLINES
