@@ -1,12 +1,13 @@
 """Laws that hold for every project file: tried on random ones, made from the vocabulary and judged by the shipped pack."""
 
 import json
+import os
 import re
 from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import InputError, check, load_project
@@ -19,7 +20,17 @@ from tests import generate
 from tests.build import ROOT, said, shipped
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
-SLOW = settings(deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+# More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/test_properties.py
+FACTOR = int(os.environ.get("CHECKER_TEST_EXAMPLES", "1"))
+
+
+def tried(examples):
+    """Tries a law on random files; a failing seed is not made smaller, since it means another file."""
+    tries = settings(
+        max_examples=examples * FACTOR, deadline=None, derandomize=FACTOR == 1, database=None,
+        phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    return lambda law: tries(given(SEEDS)(law))
 
 
 def project_of(data):
@@ -65,9 +76,7 @@ def reversals(before, after, exempt=frozenset()):
     }
 
 
-@SLOW
-@settings(max_examples=150)
-@given(SEEDS)
+@tried(150)
 def test_filling_in_an_unknown_never_reverses_a_verdict(seed):
     r = Random(seed)
     data = generate.project(r)
@@ -85,9 +94,7 @@ def test_filling_in_an_unknown_never_reverses_a_verdict(seed):
         before = after
 
 
-@SLOW
-@settings(max_examples=150)
-@given(SEEDS)
+@tried(150)
 def test_filling_in_what_an_open_verdict_asks_for_never_reverses_another(seed):
     """The facts under ``needs`` are those that matter: fill them in one by one."""
     r = Random(seed)
@@ -103,9 +110,7 @@ def test_filling_in_what_an_open_verdict_asks_for_never_reverses_another(seed):
     assert not reversals(before, judged(data), exempt)
 
 
-@SLOW
-@settings(max_examples=80)
-@given(SEEDS)
+@tried(80)
 def test_filling_in_a_field_of_a_record_never_reverses_a_verdict(seed):
     r = Random(seed)
     data = generate.project(r)
@@ -149,9 +154,7 @@ def test_a_rate_that_turns_out_official_reverses_nothing():
     assert verdicts != ["met", "not_met"]
 
 
-@SLOW
-@settings(max_examples=60)
-@given(SEEDS)
+@tried(60)
 def test_better_evidence_never_makes_a_verdict_worse(seed):
     """Each item of the register made as strong as can be; what is said stays the same."""
     r = Random(seed)
@@ -172,9 +175,7 @@ PROJECT_SCHEMA = Draft202012Validator(
 )
 
 
-@SLOW
-@settings(max_examples=40)
-@given(SEEDS)
+@tried(40)
 def test_the_same_file_gives_the_same_valid_bytes(tmp_path_factory, seed):
     file = tmp_path_factory.getbasetemp() / "project.json"
     file.write_text(json.dumps(generate.project(Random(seed)), indent=1), encoding="utf-8")
@@ -183,9 +184,7 @@ def test_the_same_file_gives_the_same_valid_bytes(tmp_path_factory, seed):
     assert [f"{error.json_path}: {error.message}" for error in REPORT_SCHEMA.iter_errors(json.loads(first))] == []
 
 
-@SLOW
-@settings(max_examples=60)
-@given(SEEDS)
+@tried(60)
 def test_a_report_counts_right(seed):
     report = check(project_of(generate.project(Random(seed))), packs=[shipped()])
     applicable = [result for result in report.results if result.verdict != "not_applicable"]
@@ -199,9 +198,7 @@ def test_a_report_counts_right(seed):
         assert cluster.verdict != "met" or core <= {"met", "not_applicable"}
 
 
-@SLOW
-@settings(max_examples=60)
-@given(SEEDS)
+@tried(60)
 def test_a_verdict_gives_its_reasons(seed):
     for result in check(project_of(generate.project(Random(seed))), packs=[shipped()]).results:
         assert (result.reason is not None) == (result.verdict == "not_determined")
@@ -211,9 +208,7 @@ def test_a_verdict_gives_its_reasons(seed):
             assert result.grade is None or result.grade >= result.demanded_grade
 
 
-@SLOW
-@settings(max_examples=60)
-@given(SEEDS)
+@tried(60)
 def test_money_is_released_only_where_no_floor_is_open(seed):
     report = check(project_of(generate.project(Random(seed))), packs=[shipped()])
     floors = {result.verdict for result in report.results if result.class_ == "FLOOR"}
@@ -240,9 +235,7 @@ def schema_refusal(data):
     return [f"{error.json_path}: {error.message[:200]}" for error in PROJECT_SCHEMA.iter_errors(data)]
 
 
-@SLOW
-@settings(max_examples=60)
-@given(SEEDS)
+@tried(60)
 def test_a_generated_file_is_accepted_by_program_and_schema(seed):
     data = generate.project(Random(seed))
     assert refusal(data) == []
@@ -257,9 +250,7 @@ def _said_differently(data):
     return any(map(_said_differently, data)) if isinstance(data, list) else False
 
 
-@SLOW
-@settings(max_examples=200)
-@given(SEEDS)
+@tried(200)
 def test_a_changed_file_is_accepted_by_the_schema_exactly_when_the_program_accepts_it(seed):
     r = Random(seed)
     data = generate.mutated(r, generate.project(r))

@@ -8,7 +8,7 @@ from checker.engine.evaluate import View, evaluate, evaluate_item
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS, witnesses
 from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Node, Not, Scaled, Test, walk
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.vocabulary import DESCRIPTIVE, FACTS, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -105,7 +105,7 @@ def _parse(text: str) -> tuple[Any, Marks]:
     except UnicodeEncodeError as error:
         raise Lines(text).refused("half of a surrogate pair is not text", error.start) from None
     try:
-        return _Composer(loader.get_event).compose()
+        return _Composer(loader.get_event, text).compose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(filter(None, [error.context, error.problem]))
@@ -121,7 +121,8 @@ def _parse(text: str) -> tuple[Any, Marks]:
 class _Composer:
     """Events to data, with an explicit stack: depth costs no recursion."""
 
-    def __init__(self, next_event: Any) -> None:
+    def __init__(self, next_event: Any, text: str) -> None:
+        self.text = text
         self.next_event = next_event
         self.marks: Marks = {}
         self.stack: list[_Frame] = []
@@ -166,8 +167,8 @@ class _Composer:
         if event.tag and event.tag not in (f"{_CORE}str", "!"):
             raise _refused(f"the tag `{event.tag[:60]}` on a key is not accepted", event)
         if key in frame.node:
-            before = frame.places[key][0][0].line + 1
-            raise _refused(f"the key `{key[:60]}` is given twice, first on line {before}", event)
+            line = _Recounted(self.text).span(*frame.places[key][0]).line
+            raise _refused(f"the key `{key[:60]}` is given twice, first on line {line}", event)
         if event.anchor:
             self.anchors[event.anchor] = (key, 1)
         frame.key, frame.key_span = key, (event.start_mark, event.end_mark)

@@ -283,6 +283,7 @@ class _Loader:
                         f"no parameter is called `{name}`",
                         pointer,
                         f"did you mean `{close}`?" if close else "",
+                        at_key=True,
                     )
                 elif problem := parameter_problem(parameters[name], value):
                     self.faults.add(document, problem, pointer)

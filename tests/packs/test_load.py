@@ -41,7 +41,7 @@ def test_the_shipped_pack_has_no_fault(folder):
 # (id, file, old, new, offset of the place within the new text, message, help)
 BROKEN = [
     ("a-fact-path-misspelt", "HIRE.yaml", "{fact: hiring.final_choice_by, in: [employer, independent_agency]}",
-     "{fact: hiring.final_choise_by, in: [employer, independent_agency]}", "fact",
+     "{fact: hiring.final_choise_by, in: [employer, independent_agency]}", "hiring.final_choise_by",
      "no fact is called `hiring.final_choise_by`", "did you mean `hiring.final_choice_by`?"),
     ("a-value-outside-its-enumeration", "HIRE.yaml", "in: [employer, independent_agency]}", "in: [employer, independent_agent]}", "independent_agent",
      "`independent_agent` is not one of employer, independent_agency, state_agency, party_body, military", "did you mean `independent_agency`?"),

@@ -1,0 +1,97 @@
+"""What the tests of files and of the command share: whole runs on real files, and a project that says little."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+
+# Nothing is said of the workers, so a check holds; one adverse fact in the right place blocks.
+MINIMAL = """\
+id: p
+title: A project
+country: KP
+purpose: commercial
+stage: operation
+as_of: 2026-01-01
+"""
+BLOCKING = MINIMAL + "workforces:\n  - id: w\n    freedom: {penalty_for_declining: true}\n"
+HUMANITARIAN = MINIMAL.replace("commercial", "humanitarian")
+RELEASING = (EXAMPLES / "invented-release" / "project.yaml").read_text()
+
+
+def minimal(**keys: str) -> str:
+    """The smallest valid project file, with keys set to YAML or, where that is empty, left out."""
+    lines = dict(line.split(": ", 1) for line in MINIMAL.splitlines()) | keys
+    return "".join(f"{key}: {value}\n" for key, value in lines.items() if value)
+
+
+class Ended(NamedTuple):
+    """How a run of the command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def messages(self) -> list[str]:
+        """What was said on standard error, line by line."""
+        return self.err.splitlines()
+
+
+class Run(Protocol):
+    """Runs the installed command; see the fixture ``run``."""
+
+    def __call__(
+        self,
+        *arguments: str | bytes | os.PathLike[str],
+        input: str | bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 20,
+        **how: Any,
+    ) -> Ended: ...
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a run: ours, without what would change colours or messages."""
+    ours = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CHECKER_DEBUG", "TERM")}
+    return {**ours, "PYTHONPATH": "", "TERM": "xterm", **(more or {})}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs ``checker`` in an empty folder. No run may show a traceback, blame itself or outlast its time."""
+
+    def run_checker(
+        *arguments: str | bytes | os.PathLike[str],
+        input: str | bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 20,
+        **how: Any,
+    ) -> Ended:
+        streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        if input is None:
+            streams["stdin"] = subprocess.DEVNULL
+        ended = subprocess.run(
+            [sys.executable, "-m", "checker", *arguments],
+            input=input.encode() if isinstance(input, str) else input,
+            env=environment(env), cwd=cwd or tmp_path, timeout=timeout, check=False, **{**streams, **how},
+        )  # fmt: skip
+        found = Ended(ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode())
+        assert "Traceback" not in found.err
+        assert "our fault" not in found.err
+        return found
+
+    return run_checker
