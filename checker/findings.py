@@ -10,8 +10,21 @@ from typing import Any, Literal
 from checker.model import Model
 
 __all__ = [
-    "ActionItem", "Because", "ClusterResult", "Coverage", "EvidenceEntry", "Need", "Outcome", "PackUsed",
-    "ProjectInfo", "Report", "Result", "Settings", "SourceRef", "Warning_", "to_data",
+    "ActionItem",
+    "Because",
+    "ClusterResult",
+    "Coverage",
+    "EvidenceEntry",
+    "Need",
+    "Notice",
+    "Outcome",
+    "PackUsed",
+    "ProjectInfo",
+    "Report",
+    "Result",
+    "Settings",
+    "SourceRef",
+    "to_data",
 ]  # fmt: skip
 
 Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
@@ -141,7 +154,7 @@ class EvidenceEntry(Model):
     column: int
 
 
-class Warning_(Model):
+class Notice(Model):
     """What a reader should know that changes no verdict."""
 
     code: str
@@ -201,7 +214,7 @@ class Report(Model):
     action_plan: tuple[ActionItem, ...]
     evidence: tuple[EvidenceEntry, ...]
     waivers: tuple[str, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
     def cluster(self, identity: str) -> ClusterResult:
         """The verdict on a cluster by its id, such as ``HIRE``.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.engine.evaluate import View, evaluate
-from checker.findings import Warning_
+from checker.findings import Notice
 from checker.privacy import personal_data
 from checker.source import dotted
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["warnings_of"]
 
 
-def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Warning_]:
+def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
     every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
     for findings in found:
@@ -29,12 +29,12 @@ def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document
     return dict.fromkeys(every)
 
 
-def _warning(code: str, message: str, pointer: Pointer, document: Document) -> Warning_:
+def _warning(code: str, message: str, pointer: Pointer, document: Document) -> Notice:
     span = document.span(pointer)
-    return Warning_(code, message, dotted(pointer), span.line, span.column)
+    return Notice(code, message, dotted(pointer), span.line, span.column)
 
 
-def _divergence(facts: FactBase, document: Document) -> Iterator[Warning_]:
+def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for path, _, law, practice in facts.law_and_practice_diverge():
         line = document.span(practice.pointer).line
         said, done = (_say(item.statement.value) for item in (law, practice))
@@ -42,7 +42,7 @@ def _divergence(facts: FactBase, document: Document) -> Iterator[Warning_]:
         yield _warning("law-and-practice-diverge", message, law.pointer, document)
 
 
-def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Warning_]:
+def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for index, item in enumerate(facts.project.evidence or ()):
         if item.independent is True and not facts.register.independent(item):
             message = f"the evidence {item.id} says it is independent, but its issuer is a party with an interest"
@@ -52,12 +52,12 @@ def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Warnin
             yield _warning("evidence-not-counted", message, ("evidence", index), document)
 
 
-def _personal_data(document: Document) -> Iterator[Warning_]:
+def _personal_data(document: Document) -> Iterator[Notice]:
     for pointer, what in sorted(personal_data(document.data), key=str):
         yield _warning("personal-data", f"this text may hold {what}: a project file names no person", pointer, document)
 
 
-def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Warning_]:
+def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
     verdicts = {(item.condition.id, item.workforce): item.verdict for item in findings.judged}
     for item in findings.judged:
         if item.verdict == "not_applicable":
@@ -71,7 +71,7 @@ def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterato
                 yield _warning(rule.code, message, _place_of(item, facts), document)
 
 
-def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Warning_]:
+def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
     finance = facts.project.finance
     dated = finance and any(item.due for item in finance.disbursements or ())
     open_ = [

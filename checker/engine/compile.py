@@ -12,12 +12,12 @@ from checker.engine.operators import OPERATORS
 from checker.engine.tree import (
     All,
     AnyOf,
+    Constant,
     Count,
     Each,
     FactRef,
     ItemRef,
     Judgement,
-    Literal_,
     Node,
     Not,
     Operand,
@@ -232,7 +232,9 @@ class Compiler:
         row, place = OPERATORS[op], (*pointer, op)
         if kind not in row.kinds:
             fitting = [name for name, other in OPERATORS.items() if kind in other.kinds]
-            self._fault(f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}", at_key=True)
+            self._fault(
+                f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}", at_key=True
+            )
             return None
         operand = self._operand(rest[op], place, row.operand, kind, choices, scope)
         return (op, operand) if operand else None
@@ -251,8 +253,8 @@ class Compiler:
         if kind == "date" and wanted != "true" and raw not in choices:
             from datetime import date
 
-            return Literal_(date.fromisoformat(raw))
-        return Literal_(tuple(raw) if isinstance(raw, list) else raw)
+            return Constant(date.fromisoformat(raw))
+        return Constant(tuple(raw) if isinstance(raw, list) else raw)
 
     def _reference(self, raw: dict[str, Any], pointer: Pointer, wanted: str, scope: Scope) -> Operand | None:
         """An operand that is a parameter, or another fact times a factor."""
@@ -299,7 +301,7 @@ def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]
         return "" if raw is True else "`stated` takes `true`", raw
     if wanted == "list":
         if not isinstance(raw, list) or not raw:
-            return "this operator takes a list", raw
+            return "this operator takes a list", None
         wrong = ((problem, word) for word in raw if (problem := _value_problem(word, kind, choices)))
         return next(wrong, ("", None))
     if wanted == "number":
@@ -331,14 +333,14 @@ def _is_day(raw: Any) -> bool:
 
 def _authorised_row(measure: Mapping[str, Any], touched_when: Node | None) -> Node:
     """One row of a regime's table: not in force on the day, or not touched, or authorised."""
-    name, today = Literal_(measure["measure"]), Scaled("as_of", 1)
-    out_of_force: list[Node] = [Test(FactRef("as_of"), "before", Literal_(measure["from"]))]
+    name, today = Constant(measure["measure"]), Scaled("as_of", 1)
+    out_of_force: list[Node] = [Test(FactRef("as_of"), "before", Constant(measure["from"]))]
     if measure["until"]:
-        out_of_force.append(Not(Test(FactRef("as_of"), "on_or_before", Literal_(measure["until"]))))
-    untouched: list[Node] = [Test(FactRef("sanctions.measures_touched"), "contains_none", Literal_((name.value,)))]
+        out_of_force.append(Not(Test(FactRef("as_of"), "on_or_before", Constant(measure["until"]))))
+    untouched: list[Node] = [Test(FactRef("sanctions.measures_touched"), "contains_none", Constant((name.value,)))]
     if touched_when:
         untouched.append(Not(touched_when))
-    open_ended = Test(ItemRef("valid_until"), "is", Literal_("none"))
+    open_ended = Test(ItemRef("valid_until"), "is", Constant("none"))
     valid = AnyOf((open_ended, Test(ItemRef("valid_until"), "on_or_after", today)))
     granted = Test(ItemRef("granted"), "on_or_before", today)
     covered = Each("some", "sanctions.authorisations", All((Test(ItemRef("measure"), "is", name), granted, valid)))

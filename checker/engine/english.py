@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.engine.explain import say_operand
 from checker.engine.operators import OPERATORS
-from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Literal_, Not, ParamRef, Test
+from checker.engine.tree import All, AnyOf, Constant, Count, Each, FactRef, ItemRef, Judgement, Not, ParamRef, Test
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def outline(node: Node, parameters: Mapping[str, Parameter], depth: int = 0) -> 
 
 def _operand(operand: Operand, parameters: Mapping[str, Parameter]) -> str:
     match operand:
-        case Literal_(value):
+        case Constant(value):
             return say_operand(value)
         case ParamRef(name):
             return f"{say_operand(parameters[name].default)} (parameter {name})"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS
-from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Literal_, Not, ParamRef, Scaled, Test
+from checker.engine.tree import All, AnyOf, Constant, Count, Each, FactRef, ItemRef, Not, ParamRef, Scaled, Test
 from checker.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class View:
     def operand(self, operand: Operand) -> Any:
         """The value a test compares with, or UNKNOWN."""
         match operand:
-            case Literal_(value):
+            case Constant(value):
                 return value
             case ParamRef(name):
                 return self.parameters[name]

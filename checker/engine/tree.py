@@ -6,8 +6,25 @@ from typing import Any, Literal
 
 from checker.model import Model
 
-__all__ = ["All", "AnyOf", "Count", "Each", "FactRef", "ItemRef", "Judgement", "Literal_", "Node", "Not", "Operand",
-           "ParamRef", "Ref", "Scaled", "Test", "parameters_of", "walk"]  # fmt: skip
+__all__ = [
+    "All",
+    "AnyOf",
+    "Constant",
+    "Count",
+    "Each",
+    "FactRef",
+    "ItemRef",
+    "Judgement",
+    "Node",
+    "Not",
+    "Operand",
+    "ParamRef",
+    "Ref",
+    "Scaled",
+    "Test",
+    "parameters_of",
+    "walk",
+]  # fmt: skip
 
 
 class FactRef(Model):
@@ -28,7 +45,7 @@ class ParamRef(Model):
     name: str
 
 
-class Literal_(Model):
+class Constant(Model):
     """A value written in the pack."""
 
     value: Any
@@ -42,7 +59,7 @@ class Scaled(Model):
 
 
 Ref = FactRef | ItemRef | ParamRef
-Operand = Literal_ | ParamRef | Scaled
+Operand = Constant | ParamRef | Scaled
 
 
 class Test(Model):
