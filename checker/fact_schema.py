@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
-from checker.fact_values import parse_country, parse_day, parse_day_or_none_word
+from checker.fact_values import parse_country, parse_day, parse_day_or_none_word, whole_number
 from checker.model import Leaf, Model
 from checker.vocabulary import RECORDS, Fact, facts_of_section
 
@@ -157,7 +157,7 @@ def value_schema(fact: Fact) -> cs.CoreSchema:
         case "bool":
             return cs.bool_schema(strict=True)
         case "integer":
-            return cs.int_schema(strict=True, ge=0)
+            return cs.no_info_before_validator_function(whole_number, cs.int_schema(strict=True, ge=0))
         case "number" | "share":
             maximum = 1.0 if fact.kind == "share" else fact.maximum
             bounded = cs.float_schema(strict=True, ge=0, le=maximum) if maximum else cs.float_schema(strict=True, ge=0)

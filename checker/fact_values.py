@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-__all__ = ["parse_country", "parse_day", "parse_day_or_none_word"]
+__all__ = ["parse_country", "parse_day", "parse_day_or_none_word", "whole_number"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -27,6 +27,11 @@ def parse_day(value: Any) -> Any:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day_missing", "this date does not exist") from None
+
+
+def whole_number(value: Any) -> Any:
+    """A whole number also where it is written with a point, as JSON Schema has it: 5.0 is 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def parse_day_or_none_word(value: Any) -> Any:

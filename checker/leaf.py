@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema as cs
 
-from checker.fact_values import parse_country, parse_day
+from checker.fact_values import parse_country, parse_day, whole_number
 from checker.model import Leaf
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def flag() -> Any:
 
 def whole() -> Any:
     """A whole number of 0 or more, or null."""
-    return _optional(cs.int_schema(strict=True, ge=0))
+    return _optional(cs.no_info_before_validator_function(whole_number, cs.int_schema(strict=True, ge=0)))
 
 
 def amount() -> Any:

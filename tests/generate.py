@@ -4,6 +4,9 @@ Everything comes from one seed, so that a failing example is a number. ``project
 ``mutated`` changes one place, for better or worse.
 """
 
+# a row of a table stays on one line.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import copy
@@ -11,8 +14,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from checker.vocabulary import (
-    DESCRIPTIVE, EVIDENCE_KINDS, FACTS, PARTY_KINDS, PARTY_ROLES, PURPOSES, RECORDS, SECTIONS, STAGES, WORKER_CLASSES,
-    Fact, facts_of_section,
+    DESCRIPTIVE,
+    EVIDENCE_KINDS,
+    FACTS,
+    PARTY_KINDS,
+    PARTY_ROLES,
+    PURPOSES,
+    RECORDS,
+    SECTIONS,
+    STAGES,
+    WORKER_CLASSES,
+    Fact,
+    facts_of_section,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -26,7 +39,13 @@ COUNTRIES = ("KP", "CN", "PL", "CH")
 # Numbers at the bounds of the shipped rules and beside them.
 NUMBERS = (0, 0.5, 0.8, 0.94, 0.95, 1, 1.25, 1.5, 3, 12, 14, 15, 16, 18, 24, 31, 48, 48.5, 97, 98, 239, 240)
 SHARES = (0, 0.0, 0.05, 0.3, 0.5, 0.79, 0.8, 0.9, 0.95, 1, 1.0)
-FULL = {"kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True, "records_matched": True}
+FULL = {
+    "kind": "inspection",
+    "independent": True,
+    "unannounced": True,
+    "private_interviews": True,
+    "records_matched": True,
+}
 
 
 def chance(r: Random, probability: float) -> bool:
@@ -161,7 +180,12 @@ def evidence_item(r: Random, index: int, as_of: date) -> dict[str, Any]:
     for key in ("issued", "covers_from", "covers_until"):
         if chance(r, 0.4):
             made[key] = (as_of + timedelta(days=r.choice([-1000, -300, 0, 50]))).isoformat()
-    for key, words in (("title", ["A title", None]), ("page", [3, "iv", None]), ("language", ["ko"]), ("sha256", ["0" * 64])):
+    for key, words in (
+        ("title", ["A title", None]),
+        ("page", [3, "iv", None]),
+        ("language", ["ko"]),
+        ("sha256", ["0" * 64]),
+    ):
         if chance(r, 0.1):
             made[key] = r.choice(words)
     return made
@@ -173,7 +197,10 @@ def project(r: Random) -> dict[str, Any]:
     density = r.choice([0.05, 0.3, 0.7, 0.95])
     # The last two are strong and neutral in time, so that a good part of the facts count.
     items = [evidence_item(r, index, as_of) for index in range(r.randint(0, 6))]
-    items += [{"id": "FULL", "issuer": "monitor", "issued": as_of.isoformat(), **FULL}, {"id": "PAPER", "kind": "contract"}]
+    items += [
+        {"id": "FULL", "issuer": "monitor", "issued": as_of.isoformat(), **FULL},
+        {"id": "PAPER", "kind": "contract"},
+    ]
     ids = [item["id"] for item in items] + ["FULL"] * 6
     made: dict[str, Any] = {
         "id": "random", "purpose": r.choice(PURPOSES), "stage": r.choice(STAGES), "as_of": as_of.isoformat(), "evidence": items,
@@ -186,15 +213,22 @@ def project(r: Random) -> dict[str, Any]:
     employers = [party["id"] for party in made.get("parties", ())]
     if chance(r, 0.85):
         made["workforces"] = [
-            {"id": f"w{index}", **workforce(r, density, ids, employers, as_of)} for index in range(r.choice([0, 1, 1, 2, 3]))
+            {"id": f"w{index}", **workforce(r, density, ids, employers, as_of)}
+            for index in range(r.choice([0, 1, 1, 2, 3]))
         ]
     if chance(r, 0.4):
         made["workforce_defaults"] = workforce(r, density, ids, employers, as_of)
     if chance(r, 0.6):
         made["context"] = r.choice([{"workers_can_speak_safely": True}, {"workers_can_speak_safely": False}, {}, None])
     if chance(r, 0.5):
-        dues = [(as_of + timedelta(days=days)).isoformat() for days in sorted(r.sample(range(-400, 400), r.randint(0, 3)))]
-        made["finance"] = {"currency": "EUR", "amount": 1.5, "disbursements": [{"id": f"d{n}", "due": due} for n, due in enumerate(dues)]}
+        dues = [
+            (as_of + timedelta(days=days)).isoformat() for days in sorted(r.sample(range(-400, 400), r.randint(0, 3)))
+        ]
+        made["finance"] = {
+            "currency": "EUR",
+            "amount": 1.5,
+            "disbursements": [{"id": f"d{n}", "due": due} for n, due in enumerate(dues)],
+        }
     for key, words in (("title", ["A title", None]), ("default_basis", ["practice", "commitment", "law", None]),
                        ("exit_harm", ["People."]), ("regime", ["actual", None]), ("sector", [{"scheme": "DAC", "code": "1"}, {}])):  # fmt: skip
         if chance(r, 0.3):
@@ -221,7 +255,12 @@ def filled(r: Random, data: dict[str, Any], path: str, subject: int | None) -> d
     if not holder.get(section):
         # What it inherits is stated by section, fact by fact: an empty section of its own hides nothing.
         holder[section] = {}
-    holder[section][name] = {"value": value(r, FACTS[path]), "basis": "practice", "evidence": ["FULL"], "as_of": data["as_of"]}
+    holder[section][name] = {
+        "value": value(r, FACTS[path]),
+        "basis": "practice",
+        "evidence": ["FULL"],
+        "as_of": data["as_of"],
+    }
     return data
 
 

@@ -5,7 +5,6 @@ import pytest
 from checker.errors import InputError
 from checker.evidence import GradeContext
 from checker.vocabulary import EVIDENCE_KINDS
-
 from tests.build import DAY, FULL, day, facts, project, report, said
 
 OBSERVED = ("inspection", "monitoring_report", "interviews", "survey", "audit")
@@ -26,13 +25,13 @@ def grade(*items, cited=None, capped=False, oldest=None, at=None, known_on=None,
 
 
 ALONE = {
-    **{kind: 1 for kind in (*OBSERVED, *RECORDS, *REPORTS)},
-    **{kind: 2 for kind in DOCUMENTS},
-    **{kind: 3 for kind in THIRD_PARTY},
+    **dict.fromkeys((*OBSERVED, *RECORDS, *REPORTS), 1),
+    **dict.fromkeys(DOCUMENTS, 2),
+    **dict.fromkeys(THIRD_PARTY, 3),
 }
-INDEPENDENT = ALONE | {kind: 4 for kind in OBSERVED}
-EXAMINED = ALONE | {kind: 3 for kind in (*RECORDS, "audit")}
-COMPLETE = ALONE | {kind: 5 for kind in OBSERVED}
+INDEPENDENT = ALONE | dict.fromkeys(OBSERVED, 4)
+EXAMINED = ALONE | dict.fromkeys((*RECORDS, "audit"), 3)
+COMPLETE = ALONE | dict.fromkeys(OBSERVED, 5)
 
 
 def test_every_kind_has_its_row():

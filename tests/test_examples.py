@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from checker import check
-
 from tests.build import ROOT
 
 STORIES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/expected.json"))
@@ -28,13 +27,17 @@ def expected(story):
 def test_every_example_has_a_story_a_project_file_and_its_verdicts():
     folders = [path for path in (ROOT / "examples").iterdir() if path.is_dir()]
     assert {path.name for path in folders} == set(STORIES)
-    assert all({"project.yaml", "README.md", "expected.json"} <= {file.name for file in path.iterdir()} for path in folders)
+    assert all(
+        {"project.yaml", "README.md", "expected.json"} <= {file.name for file in path.iterdir()} for path in folders
+    )
 
 
 CLUSTERS = [(story, cluster, verdict) for story in STORIES for cluster, verdict in expected(story)["clusters"].items()]
 
 
-@pytest.mark.parametrize(("story", "cluster", "verdict"), CLUSTERS, ids=[f"{story}-{cluster}" for story, cluster, _ in CLUSTERS])
+@pytest.mark.parametrize(
+    ("story", "cluster", "verdict"), CLUSTERS, ids=[f"{story}-{cluster}" for story, cluster, _ in CLUSTERS]
+)
 def test_the_verdict_on_a_cluster(story, cluster, verdict):
     assert told(story).cluster(cluster).verdict == verdict
 
@@ -57,7 +60,22 @@ def test_where_a_presumption_stands_against(story):
 
 # The table at the end of cases.md: M met, N not met, U not determined, - not applicable, U! with a presumption against.
 LETTERS = {"M": "met", "N": "not_met", "U": "not_determined", "U!": "not_determined", "-": "not_applicable"}
-ORDER = "HIRE WAGE FREE ASSOC CHILD OSH GENDER CLASS DISAB REMEDY MONIT MULTI SANC HUM".split()
+ORDER = [
+    "HIRE",
+    "WAGE",
+    "FREE",
+    "ASSOC",
+    "CHILD",
+    "OSH",
+    "GENDER",
+    "CLASS",
+    "DISAB",
+    "REMEDY",
+    "MONIT",
+    "MULTI",
+    "SANC",
+    "HUM",
+]
 TABLE = {
     "kaesong-2006": "N N U! N U U N N U N N N M -",
     "poland-shipyards-2015": "N N N U! U N U U U N N - M -",

@@ -1,5 +1,8 @@
 """What the library offers: a handful of names, frozen values, errors that say everything."""
 
+# a row of a table stays on one line.
+# ruff: noqa: E501
+
 import os
 import subprocess
 import sys
@@ -9,7 +12,6 @@ import pytest
 
 import checker
 from checker import CheckerError, InputError, Pack, PackError, Problem, Project, ProjectFile, Report, UsageError
-
 from tests.build import ROOT
 
 KAESONG = ROOT / "examples" / "kaesong-2006" / "project.yaml"
@@ -48,7 +50,9 @@ def test_no_other_name_is_there():
 )
 def test_the_function_check_is_what_its_name_gives(code):
     """In an interpreter of its own: an import elsewhere must not decide what the name means here."""
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
     assert done.returncode == 0
 
@@ -167,7 +171,9 @@ class TestErrors:
 
     def test_carry_every_fault_with_its_place(self, tmp_path):
         file = tmp_path / "p.yaml"
-        file.write_text("id: p\npurpose: comercial\nstage: operation\nas_of: 2026-01-01\ngovernance: {decision_rul: lead}\n")
+        file.write_text(
+            "id: p\npurpose: comercial\nstage: operation\nas_of: 2026-01-01\ngovernance: {decision_rul: lead}\n"
+        )
         with pytest.raises(InputError) as caught:
             checker.load_project(file)
         assert [(problem.line, problem.column, problem.help) for problem in caught.value.problems] == [

@@ -9,7 +9,6 @@ from checker import check
 from checker.load import load_document
 from checker.resources import shipped_packs
 from checker.schemas import NAMES, text
-
 from tests.build import ROOT, shipped
 
 SCHEMAS = {name: json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in NAMES}
@@ -86,7 +85,9 @@ def _told(schema):
         return True
     choices = [schema, *schema.get("anyOf", [])]
     return any(
-        "description" in SCHEMAS["project"]["$defs"][choice["$ref"].removeprefix("#/$defs/")] for choice in choices if "$ref" in choice
+        "description" in SCHEMAS["project"]["$defs"][choice["$ref"].removeprefix("#/$defs/")]
+        for choice in choices
+        if "$ref" in choice
     )
 
 

@@ -232,9 +232,8 @@ class Compiler:
         row, place = OPERATORS[op], (*pointer, op)
         if kind not in row.kinds:
             fitting = [name for name, other in OPERATORS.items() if kind in other.kinds]
-            self._fault(
-                f"the operator `{op}` does not fit a {kind}", place, f"these do: {', '.join(fitting)}", at_key=True
-            )
+            said = f"the operator `{op}` does not fit a {kind}"
+            self._fault(said, place, f"these do: {', '.join(fitting)}", at_key=True)
             return None
         operand = self._operand(rest[op], place, row.operand, kind, choices, scope)
         return (op, operand) if operand else None

@@ -46,11 +46,11 @@ def parse(text: str) -> tuple[Any, dict[int, Places]]:
     try:
         data = tomllib.loads(text, parse_float=real)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", str(error))
-        if found:
-            message, line, column = found.groups()
-            raise Refused(f"not TOML: {message[:1].lower()}{message[1:]}", int(line), int(column)) from None
-        raise Refused(f"not TOML: {error}", text.count("\n") + 1, 1) from None
+        message, _, where = str(error).rpartition(" (at ")
+        said = f"not TOML: {message[:1].lower()}{message[1:]}"
+        if found := re.fullmatch(r"line (\d+), column (\d+)\)", where):
+            raise Refused(said, int(found[1]), int(found[2])) from None
+        raise scan.lines.refused(said, len(text)) from None
     except (RecursionError, ValueError) as error:
         raise Refused(f"not TOML: {str(error).splitlines()[0]}") from None
     marks: dict[int, Places] = {}

@@ -106,7 +106,14 @@ def _statement(value: dict[str, Any]) -> dict[str, Any]:
         "note": nullable({"type": "string"}),
     }
     wanted = [{"required": ["value"]}, {"required": ["not_collected"]}]
-    return {"type": "object", "additionalProperties": False, "properties": properties, "anyOf": wanted}
+    both = {"value": {"not": {"type": "null"}}, "not_collected": {"not": {"type": "null"}}}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "anyOf": wanted,
+        "not": {"required": ["value", "not_collected"], "properties": both},
+    }
 
 
 def _value(fact: Fact) -> dict[str, Any]:

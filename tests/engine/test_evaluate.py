@@ -1,12 +1,14 @@
 """The evaluator: each kind of node on true, false and unknown."""
 
+# a row of a table stays on one line; facts are flags.
+# ruff: noqa: E501, FBT003
+
 from itertools import product
 
 import pytest
 
 from checker.engine.evaluate import View, evaluate
 from checker.truth import all_of, any_of
-
 from tests.build import VALUES, facts, project, report, said, tree, view
 
 # A test that is true, false or unknown by what the file says of it.
@@ -51,6 +53,12 @@ def test_a_parameter_is_always_known(raw, expected):
     assert evaluate(tree(raw), of()) is expected
 
 
+HALF = {
+    "fact": "gender.share_women_supervisors",
+    "at_least": {"fact": "gender.share_women_workforce", "times": 0.5},
+}
+
+
 class TestOperands:
     """What a fact is compared with: a literal, a parameter, or another fact times a factor."""
 
@@ -64,25 +72,36 @@ class TestOperands:
         raw = {"fact": "country", "in": {"param": "countries"}}
         assert evaluate(tree(raw, "project"), view(country=country)) is expected
 
-    HALF = {"fact": "gender.share_women_supervisors", "at_least": {"fact": "gender.share_women_workforce", "times": 0.5}}
-
     @pytest.mark.parametrize(
         ("supervisors", "workforce", "expected"),
-        [(0.3, 0.6, True), (0.29, 0.6, False), (0.15, 0.3, True), (None, 0.6, None), (0.3, None, None), (None, None, None)],
+        [
+            (0.3, 0.6, True),
+            (0.29, 0.6, False),
+            (0.15, 0.3, True),
+            (None, 0.6, None),
+            (0.3, None, None),
+            (None, None, None),
+        ],
     )
     def test_another_fact_times_a_factor(self, supervisors, workforce, expected):
         stated = {"share_women_supervisors": supervisors, "share_women_workforce": workforce}
-        assert evaluate(tree(self.HALF), view(workforce={"gender": stated})) is expected
+        assert evaluate(tree(HALF), view(workforce={"gender": stated})) is expected
 
     @pytest.mark.parametrize("hundredths", range(1, 101))
     def test_the_product_is_exact(self, hundredths):
         whole, part = hundredths / 100, float(f"{3 * hundredths / 1000:.3f}")
-        raw = {"fact": "gender.share_women_supervisors", "at_least": {"fact": "gender.share_women_workforce", "times": 0.3}}
+        raw = {
+            "fact": "gender.share_women_supervisors",
+            "at_least": {"fact": "gender.share_women_workforce", "times": 0.3},
+        }
         stated = {"share_women_supervisors": part, "share_women_workforce": whole}
         assert evaluate(tree(raw), view(workforce={"gender": stated})) is True
 
     def test_another_date(self):
-        raw = {"some": "sanctions.authorisations", "satisfies": {"item": "valid_until", "on_or_after": {"fact": "as_of"}}}
+        raw = {
+            "some": "sanctions.authorisations",
+            "satisfies": {"item": "valid_until", "on_or_after": {"fact": "as_of"}},
+        }
         for valid_until, expected in (("2026-01-01", True), ("2025-12-31", False)):
             subject = view(sanctions={"authorisations": [{"valid_until": valid_until}]})
             assert evaluate(tree(raw, "project"), subject) is expected
@@ -90,7 +109,10 @@ class TestOperands:
 
 def deductions(*explained):
     """A view on deductions that are explained, not explained, or of which nothing is said."""
-    records = [{"name": f"d{index}"} | ({} if truth is None else {"explained_to_worker": truth}) for index, truth in enumerate(explained)]
+    records = [
+        {"name": f"d{index}"} | ({} if truth is None else {"explained_to_worker": truth})
+        for index, truth in enumerate(explained)
+    ]
     return view(workforce={"wages": {"deductions": records}})
 
 
@@ -103,8 +125,12 @@ class TestQuantifiers:
 
     @pytest.mark.parametrize("truths", TUPLES, ids=str)
     def test_over_records(self, truths):
-        assert evaluate(tree({"every": "wages.deductions", "satisfies": EXPLAINED}), deductions(*truths)) is all_of(truths)
-        assert evaluate(tree({"some": "wages.deductions", "satisfies": EXPLAINED}), deductions(*truths)) is any_of(truths)
+        assert evaluate(tree({"every": "wages.deductions", "satisfies": EXPLAINED}), deductions(*truths)) is all_of(
+            truths
+        )
+        assert evaluate(tree({"some": "wages.deductions", "satisfies": EXPLAINED}), deductions(*truths)) is any_of(
+            truths
+        )
 
     @pytest.mark.parametrize("word", ["every", "some"])
     def test_over_a_list_that_is_not_stated(self, word):
@@ -128,10 +154,16 @@ class TestQuantifiers:
         assert evaluate(tree(raw, "project"), View(base, None, VALUES)) is True
 
     def test_parts_within_see_the_record_and_the_facts(self):
-        raw = {"some": "wages.deductions", "satisfies": {"all": [EXPLAINED, {"fact": "hiring.employer_may_refuse", "is": True}]}}
+        raw = {
+            "some": "wages.deductions",
+            "satisfies": {"all": [EXPLAINED, {"fact": "hiring.employer_may_refuse", "is": True}]},
+        }
         records = {"wages": {"deductions": [{"explained_to_worker": True}]}}
         assert evaluate(tree(raw), view(workforce=records)) is None
         assert evaluate(tree(raw), view(workforce=records | {"hiring": {"employer_may_refuse": True}})) is True
+
+
+COUNTRIES = {"count": "parties", "where": {"item": "kind", "is": "lender"}, "distinct": "country", "at_least": 2}
 
 
 class TestCounts:
@@ -166,8 +198,6 @@ class TestCounts:
         raw = {"count": "wages.deductions", "at_most": {"fact": "wages.arrears_days"}}
         assert evaluate(tree(raw), deductions(True)) is None
 
-    COUNTRIES = {"count": "parties", "where": {"item": "kind", "is": "lender"}, "distinct": "country", "at_least": 2}
-
     @pytest.mark.parametrize(
         ("parties", "expected"),
         [
@@ -187,11 +217,13 @@ class TestCounts:
              "perhaps-another-unnamed", "two-and-more", "another-kind", "none"],
     )  # fmt: skip
     def test_of_different_values_has_bounds(self, parties, expected):
-        entries = [{"id": f"p{index}", "kind": kind, "country": country} for index, (kind, country) in enumerate(parties)]
-        assert evaluate(tree(self.COUNTRIES, "project"), view(parties=entries)) is expected
+        entries = [
+            {"id": f"p{index}", "kind": kind, "country": country} for index, (kind, country) in enumerate(parties)
+        ]
+        assert evaluate(tree(COUNTRIES, "project"), view(parties=entries)) is expected
 
     def test_of_parties_of_which_nothing_is_said(self):
-        assert evaluate(tree(self.COUNTRIES, "project"), view()) is None
+        assert evaluate(tree(COUNTRIES, "project"), view()) is None
 
 
 class TestWeakFacts:
@@ -214,10 +246,17 @@ def test_what_if_stands_for_a_fact_of_the_subject():
     assert evaluate(tree(LEAVES[0]), supposing) is True
 
 
+ONE = {
+    "measure": "restricted_goods",
+    "body": "committee",
+    "reference": "1",
+    "granted": "2020-01-01",
+    "valid_until": "2026-01-01",
+}
+
+
 class TestAuthorised:
     """Every measure in force that the facts touch has an authorisation valid on the day."""
-
-    ONE = {"measure": "restricted_goods", "body": "committee", "reference": "1", "granted": "2020-01-01", "valid_until": "2026-01-01"}
 
     @pytest.mark.parametrize(
         ("sanctions", "expected"),

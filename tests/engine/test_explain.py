@@ -1,10 +1,12 @@
 """Why a tree came out as it did: deciding facts, missing facts, and which answer would decide."""
 
+# a row of a table stays on one line; facts are flags.
+# ruff: noqa: E501, FBT003
+
 import pytest
 
 from checker import load_pack
 from checker.engine.explain import deciders, missing
-
 from tests.build import condition, project, report, said, tree, view, write_pack
 
 A, B, C = ("hiring.employer_may_refuse", "hiring.fee_charged_to_worker", "hiring.may_quit_without_penalty")
@@ -56,7 +58,9 @@ def test_the_missing_facts(raw, stated, expected):
 
 
 def test_of_a_comparison_of_two_facts_both_decide_and_only_the_open_one_is_missing():
-    node = tree({"fact": "gender.share_women_supervisors", "at_least": {"fact": "gender.share_women_workforce", "times": 0.5}})
+    node = tree(
+        {"fact": "gender.share_women_supervisors", "at_least": {"fact": "gender.share_women_workforce", "times": 0.5}}
+    )
     both = view(workforce={"gender": {"share_women_supervisors": 0.4, "share_women_workforce": 0.5}})
     one = view(workforce={"gender": {"share_women_supervisors": 0.4}})
     assert paths(deciders(node, both)) == ["gender.share_women_supervisors", "gender.share_women_workforce"]
@@ -64,7 +68,11 @@ def test_of_a_comparison_of_two_facts_both_decide_and_only_the_open_one_is_missi
 
 
 def test_a_quantifier_over_workforces_names_the_workforces_that_decide():
-    entries = [{"id": "a", "safety": {"risk_assessment": True}}, {"id": "b", "safety": {"risk_assessment": False}}, {"id": "c"}]
+    entries = [
+        {"id": "a", "safety": {"risk_assessment": True}},
+        {"id": "b", "safety": {"risk_assessment": False}},
+        {"id": "c"},
+    ]
     node = tree({"every": "workforces", "satisfies": {"item": "safety.risk_assessment", "is": True}}, "project")
     assert deciders(node, view(workforces=entries)) == [("safety.risk_assessment", 1)]
     assert missing(node, view(workforces=[entries[0], entries[2]])) == [("safety.risk_assessment", 1)]
@@ -84,7 +92,9 @@ def test_a_record_without_the_field_makes_the_list_what_is_missing():
 
 
 def result(folder, requires, *, scope="workforce", grade="E5", stated=None, cond=None, **keys):
-    pack = load_pack(str(write_pack(folder / "pack", [condition("TEST-1", "CP", requires, **(cond or {}))], scope=scope)))
+    pack = load_pack(
+        str(write_pack(folder / "pack", [condition("TEST-1", "CP", requires, **(cond or {}))], scope=scope))
+    )
     sections = {}
     for path, value in (stated or {}).items():
         section, _, name = path.partition(".")
@@ -132,13 +142,17 @@ def test_the_answer_given_decides_as_was_said(tmp_path, known, value):
     before = decide(result(tmp_path / "before", requires, stated=known)).get(B, "")
     after = result(tmp_path / "after", requires, stated=known | {B: value}).verdict
     answer = f" if `{str(value).lower()}`"
-    said_verdict = next((part.split(" if ")[0].replace(" ", "_") for part in before.split("; ") if part.endswith(answer)), None)
+    said_verdict = next(
+        (part.split(" if ")[0].replace(" ", "_") for part in before.split("; ") if part.endswith(answer)), None
+    )
     assert said_verdict is None or after == said_verdict
 
 
 def test_a_range_is_said_only_where_all_of_it_decides(tmp_path):
     """Three to five hours are asked for: `at least 3` alone would not decide, since 9 fails."""
-    requires = {"all": [{"fact": "hours.overtime_weekly", "at_least": 3}, {"fact": "hours.overtime_weekly", "at_most": 5}]}
+    requires = {
+        "all": [{"fact": "hours.overtime_weekly", "at_least": 3}, {"fact": "hours.overtime_weekly", "at_most": 5}]
+    }
     assert "met if at least 3" not in decide(result(tmp_path, requires))["hours.overtime_weekly"]
 
 
@@ -150,13 +164,22 @@ def test_a_judgement_is_asked_as_a_question(tmp_path):
 
 def test_weak_evidence_asks_for_better(tmp_path):
     found = result(tmp_path, A_, stated={A: True}, grade="E2")
-    assert (found.verdict, found.reason, found.grade, found.demanded_grade) == ("not_determined", "evidence_insufficient", "E2", "E3")
+    assert (found.verdict, found.reason, found.grade, found.demanded_grade) == (
+        "not_determined",
+        "evidence_insufficient",
+        "E2",
+        "E3",
+    )
     assert decide(found) == {A: "met with evidence of grade E3 or better"}
 
 
 def test_of_several_facts_only_the_weak_ones_ask_for_better(tmp_path):
-    pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", {"all": [A_, B_]})], scope="workforce")))
-    made = project(workforce={"hiring": {"employer_may_refuse": said(True, "E3"), "fee_charged_to_worker": said(True, "E1")}})
+    pack = load_pack(
+        str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", {"all": [A_, B_]})], scope="workforce"))
+    )
+    made = project(
+        workforce={"hiring": {"employer_may_refuse": said(True, "E3"), "fee_charged_to_worker": said(True, "E1")}}
+    )
     found = report(made, pack).result("TEST-1")
     assert list(decide(found)) == [B]
     assert found.grade == "E1"
@@ -174,16 +197,22 @@ def test_of_several_facts_only_the_weak_ones_ask_for_better(tmp_path):
     ids=["nothing", "promised", "contested", "unsafe", "refused"],
 )
 def test_the_gravest_reason_is_the_one_reported(tmp_path, facts, reason):
-    pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", {"all": [A_, B_]})], scope="workforce")))
+    pack = load_pack(
+        str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", {"all": [A_, B_]})], scope="workforce"))
+    )
     stated = {path.partition(".")[2]: fact for path, fact in zip((A, B), facts, strict=True) if fact}
     found = report(project(workforce={"hiring": stated}), pack).result("TEST-1")
     assert (found.verdict, found.reason) == ("not_determined", reason)
 
 
 def test_evidence_past_its_shelf_life_is_stale(tmp_path):
-    pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", A_, shelf_life_days=30)], scope="workforce")))
+    pack = load_pack(
+        str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", A_, shelf_life_days=30)], scope="workforce"))
+    )
     made = project(workforce={"hiring": {"employer_may_refuse": said(True)}})
-    on_the_last_day, a_day_later = (report(made, pack, as_of=day).result("TEST-1") for day in ("2026-01-31", "2026-02-01"))
+    on_the_last_day, a_day_later = (
+        report(made, pack, as_of=day).result("TEST-1") for day in ("2026-01-31", "2026-02-01")
+    )
     assert on_the_last_day.verdict == "met"
     assert (a_day_later.verdict, a_day_later.reason) == ("not_determined", "evidence_stale")
 
@@ -207,7 +236,13 @@ class TestBecause:
         )
         pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "CP", A_)], scope="workforce")))
         (because,) = report(load_project(file), pack).result("TEST-1").because
-        assert (because.path, because.value, because.statement_basis, because.line, because.column) == (A, False, "practice", 10, 18)
+        assert (because.path, because.value, because.statement_basis, because.line, because.column) == (
+            A,
+            False,
+            "practice",
+            10,
+            18,
+        )
         assert because.file.endswith("p.yaml")
 
     def test_every_statement_of_a_conflict_is_named(self, tmp_path):

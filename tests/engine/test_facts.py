@@ -1,5 +1,8 @@
 """From statements to values: what a fact is taken to be, on a day, at a stage, on what is known."""
 
+# a row of a table stays on one line.
+# ruff: noqa: E501
+
 from fractions import Fraction
 
 import pytest
@@ -7,7 +10,6 @@ import pytest
 from checker.engine.facts import UNKNOWN
 from checker.errors import InputError
 from checker.evidence import GradeContext
-
 from tests.build import facts, project, report, said
 
 DELIVERY = ("implementation", "operation", "suspended", "closed")
@@ -69,7 +71,7 @@ def test_before_that_practice_beats_commitment_beats_law(stage, statements, valu
     assert paid(statements, stage=stage).value == value
 
 
-@pytest.mark.parametrize("stage", (*PLANNING, *DELIVERY))
+@pytest.mark.parametrize("stage", [*PLANNING, *DELIVERY])
 @pytest.mark.parametrize("basis", ["law", "commitment", "practice"])
 def test_what_a_document_settles_is_settled_by_any_basis_at_any_stage(stage, basis):
     base = facts(stage=stage, governance={"decision_rule": {"value": "majority", "basis": basis}})
@@ -220,7 +222,10 @@ class TestLaterStatements:
         assert paid(statements, at="2024-12-31").value == "via_state"
 
     def test_that_are_contested_leave_the_fact_unknown(self):
-        statements = [said("via_state", "E3", as_of="2024-01-01"), said("worker_cash", "E3", as_of="2025-01-01", contested=True)]
+        statements = [
+            said("via_state", "E3", as_of="2024-01-01"),
+            said("worker_cash", "E3", as_of="2025-01-01", contested=True),
+        ]
         assert paid(statements).value is UNKNOWN
 
     def test_of_one_day_are_a_conflict(self):
@@ -348,7 +353,11 @@ class TestDerivedShare:
         assert share(gross_monthly=money(gross), received_monthly=money(received)).value == expected
 
     def test_five_point_six_of_seven_is_enough_for_eighty_per_cent(self):
-        wages = {"gross_monthly": money(7), "received_monthly": money(5.6), "exchange_rate_basis": said("same_currency")}
+        wages = {
+            "gross_monthly": money(7),
+            "received_monthly": money(5.6),
+            "exchange_rate_basis": said("same_currency"),
+        }
         made = project(workforce={"worker_class": "direct", "wages": wages})
         assert report(made).result("WAGE-2").verdict == "met"
 

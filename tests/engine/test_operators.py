@@ -1,12 +1,14 @@
 """The operators of a test: on known values, and on what is not known."""
 
+# a row of a table stays on one line.
+# ruff: noqa: E501
+
 from datetime import date
 
 import pytest
 
 from checker.engine.evaluate import evaluate
 from checker.engine.operators import OPERATORS
-
 from tests.build import faults_of, tree, view
 
 # (operator, fact, operand, value, expected)
@@ -58,7 +60,9 @@ def _view(path, value):
 
 
 @pytest.mark.parametrize(
-    ("op", "path", "operand", "value", "expected"), ROWS, ids=[f"{value}-{op}-{operand}" for op, _, operand, value, _ in ROWS]
+    ("op", "path", "operand", "value", "expected"),
+    ROWS,
+    ids=[f"{value}-{op}-{operand}" for op, _, operand, value, _ in ROWS],
 )
 def test_a_known_value(op, path, operand, value, expected):
     assert evaluate(tree({"fact": path, op: operand}), _view(path, value)) is expected

@@ -1,9 +1,11 @@
 """What follows for a disbursement: every rule, on a pack with one condition of each class."""
 
+# a row of a table stays on one line; facts are flags.
+# ruff: noqa: E501, FBT003
+
 import pytest
 
 from checker import load_pack
-
 from tests.build import ROOT, condition, project, report, said, write_pack
 
 # One condition of each class, each on a fact of its own; TEST-3 precedes the second disbursement.
@@ -86,7 +88,12 @@ class TestConditionPrecedent:
             ("TEST-3", "first", "release"),
             ("TEST-3", "second", "hold"),
         ],
-        ids=["the-firsts-holds-the-first", "the-firsts-holds-the-second", "the-seconds-not-the-first", "the-seconds-holds-the-second"],
+        ids=[
+            "the-firsts-holds-the-first",
+            "the-firsts-holds-the-second",
+            "the-seconds-not-the-first",
+            "the-seconds-holds-the-second",
+        ],
     )
     def test_by_disbursement(self, pack, rule, disbursement, word, fact):
         assert outcome(pack, {rule: fact}, options={"disbursement": disbursement}).word == word
@@ -167,11 +174,15 @@ class TestCovenant:
         assert outcome(pack, {"TEST-5": seen_twice}).word == "hold"
 
     def test_a_new_breach_beside_an_old_one_does_not_start_the_period_again(self, tmp_path):
-        both = {"all": [{"fact": "monitoring.payroll_access", "is": True}, {"fact": "monitoring.bank_access", "is": True}]}
+        both = {
+            "all": [{"fact": "monitoring.payroll_access", "is": True}, {"fact": "monitoring.bank_access", "is": True}]
+        }
         pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "COV", both)])))
         old = said(False, as_of="2024-01-01")
         words = [
-            report(project(monitoring={"payroll_access": old, "bank_access": said(bank)}, finance=FINANCE), pack).outcome.word
+            report(
+                project(monitoring={"payroll_access": old, "bank_access": said(bank)}, finance=FINANCE), pack
+            ).outcome.word
             for bank in (True, False)
         ]
         assert words == ["hold", "hold"]
@@ -406,11 +417,25 @@ class TestClusters:
 
     @pytest.mark.parametrize(
         ("values", "verdict"),
-        [((True, True), "met"), ((True, False), "not_met"), ((True, None), "not_determined"), ((), "not_applicable"), (None, "not_determined")],
+        [
+            ((True, True), "met"),
+            ((True, False), "not_met"),
+            ((True, None), "not_determined"),
+            ((), "not_applicable"),
+            (None, "not_determined"),
+        ],
         ids=["all", "one-not", "one-open", "no-workforce", "nothing-said"],
     )
     def test_over_workforces(self, tmp_path, values, verdict):
-        pack = load_pack(str(write_pack(tmp_path / "pack", [condition("TEST-1", "COV", {"fact": "safety.risk_assessment", "is": True})], scope="workforce")))
+        pack = load_pack(
+            str(
+                write_pack(
+                    tmp_path / "pack",
+                    [condition("TEST-1", "COV", {"fact": "safety.risk_assessment", "is": True})],
+                    scope="workforce",
+                )
+            )
+        )
         keys = {} if values is None else {
             "workforces": [{"id": f"w{index}", "safety": {} if value is None else {"risk_assessment": said(value)}} for index, value in enumerate(values)]
         }  # fmt: skip
@@ -437,10 +462,15 @@ class TestClusters:
         (True, False, "not_met", None),
         (True, None, "not_determined", "no_evidence"),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_whether_a_condition_applies(tmp_path, applies, requires, verdict, reason):
-    rule = condition("TEST-1", "COV", {"fact": "monitoring.payroll_access", "is": True}, applies={"fact": "monitoring.bank_access", "is": True})
+    rule = condition(
+        "TEST-1",
+        "COV",
+        {"fact": "monitoring.payroll_access", "is": True},
+        applies={"fact": "monitoring.bank_access", "is": True},
+    )
     pack = load_pack(str(write_pack(tmp_path / "pack", [rule])))
     stated = {"bank_access": applies, "payroll_access": requires}
     found = report(project(monitoring={fact: said(value) for fact, value in stated.items() if value is not None}), pack)
@@ -462,7 +492,9 @@ class TestGradesAsked:
         for grade in range(6):
             made = project(stage=stage, monitoring={RULES[rule][1]: said(True, f"E{grade}")})
             found = report(made, pack).result(rule)
-            assert (found.verdict, found.reason) == (("met", None) if grade >= asked else ("not_determined", "evidence_insufficient"))
+            assert (found.verdict, found.reason) == (
+                ("met", None) if grade >= asked else ("not_determined", "evidence_insufficient")
+            )
             assert found.demanded_grade == f"E{asked}"
 
     @pytest.mark.parametrize("stage", ["proposal", "operation"])

@@ -1,5 +1,8 @@
 """Packs are checked before they run: each fault with file, line, column and the nearest right name."""
 
+# a row of a table stays on one line.
+# ruff: noqa: E501
+
 import json
 import os
 import shutil
@@ -7,7 +10,6 @@ import shutil
 import pytest
 
 from checker import PackError, UsageError, load_pack
-
 from tests.build import ROOT, condition, project, report, write_pack
 
 SHIPPED = ROOT / "rules" / "engagement-threshold"
@@ -117,7 +119,9 @@ def fault(folder, name, message):
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "message", "advice"), [(*row[1:4], *row[5:]) for row in BROKEN], ids=[row[0] for row in BROKEN]
+    ("name", "old", "new", "message", "advice"),
+    [(*row[1:4], *row[5:]) for row in BROKEN],
+    ids=[row[0] for row in BROKEN],
 )
 def test_a_fault_is_said_with_what_is_right(folder, name, old, new, message, advice):
     edit(folder, name, old, new)
