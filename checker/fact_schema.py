@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["BASES", "NOT_COLLECTED", "Facts", "Statement", "section"]
+__all__ = ["BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "section", "statement_fault"]
 
 BASES = ("practice", "commitment", "law")
 NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
@@ -93,10 +93,10 @@ def _fact_schema(fact: Fact) -> cs.CoreSchema:
     """Validates every form in which a fact can be written into a tuple of statements."""
 
     def read(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> tuple[Statement, ...]:
-        items, listed = _as_statements(raw, fact)
+        items, listed = as_statements(raw, fact)
+        if not items:
+            raise PydanticCustomError("no_statements", "an empty list states nothing")
         short = not listed and items[0] is not raw
-        for item in items:
-            _require_one_of_value_or_reason(item)
         return tuple(
             Statement(**values, where=() if short else _where(values, index if listed else None))
             for index, values in enumerate(handler(items))
@@ -111,13 +111,11 @@ def _where(values: dict[str, Any], index: int | None) -> tuple[str | int, ...]:
     return (key,) if index is None else (index, key)
 
 
-def _as_statements(raw: Any, fact: Fact) -> tuple[Any, bool]:
+def as_statements(raw: Any, fact: Fact) -> tuple[Any, bool]:
     """The statements that a fact's text makes, and whether it was a list of them."""
     if isinstance(raw, dict) and (fact.kind != "money" or _is_statement(raw)):
         return [raw], False
     if isinstance(raw, list) and (fact.kind not in ("set", "records") or any(map(_is_statement, raw))):
-        if not raw:
-            raise PydanticCustomError("no_statements", "an empty list states nothing")
         return raw, True
     return [{"value": raw}], False
 
@@ -126,11 +124,13 @@ def _is_statement(raw: Any) -> bool:
     return isinstance(raw, dict) and ("value" in raw or "not_collected" in raw)
 
 
-def _require_one_of_value_or_reason(raw: Any) -> None:
+def statement_fault(raw: Any) -> str:
+    """What is wrong with a statement as a whole; empty where nothing is."""
     if isinstance(raw, dict) and not _is_statement(raw):
-        raise PydanticCustomError("no_value", "a statement needs a `value`, or `not_collected` with the reason")
+        return "a statement needs a `value`, or `not_collected` with the reason"
     if isinstance(raw, dict) and raw.get("not_collected") is not None and raw.get("value") is not None:
-        raise PydanticCustomError("value_not_collected", "what was not collected has no value")
+        return "what was not collected has no value"
+    return ""
 
 
 _TEXT = cs.str_schema(strict=True)

@@ -36,7 +36,14 @@ def whole_number(value: Any) -> Any:
 
 def parse_day_or_none_word(value: Any) -> Any:
     """A date, or the word `none` for an authorisation without an end."""
-    return value if value == "none" else parse_day(value)
+    if value == "none":
+        return value
+    try:
+        return parse_day(value)
+    except PydanticCustomError as error:
+        if error.type == "day_form":
+            raise PydanticCustomError("day_form", "expected a date such as 2026-03-31, or none") from None
+        raise
 
 
 def parse_country(value: Any) -> Any:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["problems_of"]
 
 _LONGEST_KEY = 60  # a longer one is quoted once, and cut
+# A file with more faults than this has one fault: it is no file of ours.
+MAX_PROBLEMS = 1_000
 _TYPE_WORDS = {
     "bool_type": "true or false",
     "int_type": "a whole number",
@@ -47,7 +49,7 @@ def problems_of(
         allowed_keys: the keys that a mapping at a pointer can have, for suggestions.
     """
     found: dict[tuple[Pointer, str], Problem] = {}
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
         pointer, rest = _pointer(detail["loc"], document.data)
         problem = _problem(detail, pointer, rest, document, allowed_keys)
         found.setdefault((pointer, problem.message), problem)

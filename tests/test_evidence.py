@@ -278,3 +278,28 @@ def test_how_a_value_is_known(items, expected):
 def test_the_grade_is_never_typed_in():
     with pytest.raises(InputError, match="the key `grade` is not known here"):
         project(evidence=[_item(grade="E5")])
+
+
+INTERESTED = [
+    ({"roles": ["employer"]}, 1),
+    ({"roles": ["host"]}, 1),
+    ({"roles": ["implementer"]}, 1),
+    ({"roles": ["labour_agency"]}, 1),
+    ({"kind": "labour_agency"}, 1),
+    ({"roles": ["monitor"], "kind": "monitor"}, 4),
+    ({"roles": ["lead_financier"], "kind": "lender"}, 4),
+]
+
+
+@pytest.mark.parametrize("issuer", ["acme", "Acme Ltd", "ACME  ltd"], ids=["id", "name", "spelt-otherwise"])
+@pytest.mark.parametrize(("party", "expected"), INTERESTED, ids=[str(party) for party, _ in INTERESTED])
+def test_an_interested_partys_own_visit_is_not_independent_whatever_it_says(party, issuer, expected):
+    visit = _item(kind="inspection", independent=True, issuer=issuer)
+    register = facts(parties=[{"id": "acme", "name": "Acme Ltd", **party}], evidence=[visit]).register
+    assert register.grade({"A": day(DAY)}, GradeContext()) == expected
+
+
+def test_records_examined_by_their_own_employer_are_not_examined():
+    records = _item(kind="payroll_records", examined_by={"name": "Acme Ltd", "independent": True})
+    parties = [{"id": "acme", "name": "Acme Ltd", "roles": ["employer"]}]
+    assert facts(parties=parties, evidence=[records]).register.grade({"A": day(DAY)}, GradeContext()) == 1

@@ -65,11 +65,8 @@ MAY_BECOME = {
     "not_met": {"not_met"},
     "not_applicable": {"not_applicable"},
 }
-# Known faults, each with its own test that is expected to fail: parameters are taken from host law only
-# once the host is stated (test_outcome), and a rate that turns out official takes a derived share back (below).
-HOST_LAW = {"country": {"CHILD-1", "WAGE-6", "GENDER-4"}}
-TAKES_BACK = {"wages.exchange_rate_basis": {"WAGE-2"}}
-EXEMPT = HOST_LAW | TAKES_BACK
+# A rate that turns out official takes a derived share back; see the test of it below.
+EXEMPT = {"wages.exchange_rate_basis": {"WAGE-2"}}
 
 
 def reversals(before, after, exempt=frozenset()):
@@ -167,18 +164,25 @@ def test_a_rate_that_turns_out_official_reverses_nothing():
 
 @tried(60)
 def test_better_evidence_never_makes_a_verdict_worse(seed):
-    """Each item of the register made as strong as can be; what is said stays the same."""
+    """Each item of the register made as strong and as new as can be; what is said stays the same.
+
+    Of several statements only one is kept, since better evidence may settle a conflict either way. It speaks of
+    the file's day: a contract does not age, and the visit that takes its place would.
+    """
     r = Random(seed)
     data = generate.project(r)
     for facts in (
         section
-        for holder in (data, *(data.get("workforces") or ()))
+        for holder in (data, data.get("workforce_defaults", {}), *(data.get("workforces") or ()))
         for section in holder.values()
         if isinstance(section, dict)
     ):
         for name, raw in facts.items():
-            if isinstance(raw, list) and len(raw) > 1 and all(isinstance(item, dict) for item in raw):
-                facts[name] = raw[:1]  # better evidence may settle a conflict either way
+            if isinstance(raw, list) and raw and all(isinstance(item, dict) for item in raw):
+                facts[name] = raw[:1]
+            for statement in facts[name] if isinstance(facts[name], list) else [facts[name]]:
+                if isinstance(statement, dict):
+                    statement.pop("as_of", None)
     before = judged(data)
     stronger = data | {
         "evidence": [
@@ -229,8 +233,9 @@ def test_a_verdict_gives_its_reasons(seed):
         assert (result.reason is not None) == (result.verdict == "not_determined")
         if result.verdict == "not_determined":
             assert result.needs
-        if result.verdict in ("met", "met_by_alternative"):
-            assert result.grade is None or result.grade >= result.demanded_grade
+        if result.verdict in ("met", "met_by_alternative", "not_met"):
+            # Before the first sanctions measure no fact decides, but the day; see test_examples.
+            assert result.because or result.condition == "SANC-1"
 
 
 WORDS = re.compile(r"`([^`]*)`")
@@ -297,23 +302,14 @@ def test_a_generated_file_is_accepted_by_program_and_schema(seed):
     assert schema_refusal(data) == []
 
 
-def _said_differently(data):
-    """Two known differences, each with its own test: a value beside `not_collected`, and 5.0 for a whole number."""
-    if isinstance(data, dict):
-        both = data.get("value") is not None and data.get("not_collected") is not None
-        return both or any(map(_said_differently, data.values()))
-    return any(map(_said_differently, data)) if isinstance(data, list) else False
-
-
 @tried(200)
 def test_a_changed_file_is_accepted_by_the_schema_exactly_when_the_program_accepts_it(seed):
     r = Random(seed)
     data = generate.mutated(r, generate.project(r))
-    if not _said_differently(data):
-        assert bool(refusal(data)) == bool(schema_refusal(data)), (refusal(data), schema_refusal(data))
+    assert bool(refusal(data)) == bool(schema_refusal(data)), (refusal(data), schema_refusal(data))
 
 
-DIFFERENCES = {
+EASILY_MISSED = {
     "a-value-that-was-not-collected": {
         "governance": {"decision_rule": {"value": "lead", "not_collected": "access_refused"}}
     },
@@ -321,8 +317,8 @@ DIFFERENCES = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="the schema accepts what the program refuses")
-@pytest.mark.parametrize("more", DIFFERENCES.values(), ids=DIFFERENCES)
-def test_program_and_schema_agree(more):
+@pytest.mark.parametrize("more", EASILY_MISSED.values(), ids=EASILY_MISSED)
+def test_program_and_schema_refuse_alike(more):
     data = {"id": "p", "purpose": "commercial", "stage": "operation", "as_of": "2026-01-01", **more}
-    assert bool(refusal(data)) == bool(schema_refusal(data))
+    assert refusal(data)
+    assert schema_refusal(data)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.errors import InputError, Problem, nearest, quote
+from checker.fact_schema import as_statements, statement_fault
 from checker.project import (
     Context,
     Disbursement,
@@ -21,7 +22,7 @@ from checker.project import (
     WorkforceDefaults,
 )  # fmt: skip
 from checker.source import dotted
-from checker.vocabulary import FACTS, RECORDS, SECTIONS, facts_of_section
+from checker.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
 from checker.wording import problems_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["ProjectFile", "adapt"]
 
 _STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "not_collected", "note")
+# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
+_SUGGESTIONS = 50
 _ALL_SECTIONS = frozenset(SECTIONS["project"] + SECTIONS["workforce"])
 
 
@@ -57,7 +60,7 @@ def adapt(document: Document) -> ProjectFile:
     try:
         project = _validator().validate_python(document.data)
     except ValidationError as error:
-        problems = problems_of(error, document, _allowed_keys)
+        problems = problems_of(error, document, partial(_allowed_keys, data=document.data))
     problems.extend(_cross_references(document))
     if problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
@@ -70,7 +73,7 @@ def _validator() -> SchemaValidator:
     return SchemaValidator(Project.core_schema())
 
 
-def _allowed_keys(pointer: Pointer) -> Sequence[str]:
+def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
     """The keys, or after ``=`` the words, that the vocabulary allows at a pointer."""
     path = [part for part in pointer if isinstance(part, str)]
     if path and path[-1] == "=":
@@ -83,7 +86,7 @@ def _allowed_keys(pointer: Pointer) -> Sequence[str]:
     if not path:
         return _keys(Project)
     if path[0] in _ALL_SECTIONS:
-        return _fact_keys(path)
+        return _fact_keys(path, _at(data, pointer))
     return _nested_keys(path)
 
 
@@ -107,16 +110,26 @@ def _keys(model: type[Model]) -> list[str]:
     return [name.rstrip("_") for name in model.fields]
 
 
-def _fact_keys(path: list[str]) -> Sequence[str]:
+def _fact_keys(path: list[str], raw: Any) -> Sequence[str]:
     """Keys inside a section: facts, then those of a statement, of money or of a record."""
     if len(path) == 1:
         return list(facts_of_section(path[0]))
-    fact = f"{path[0]}.{path[1]}"
-    if fact in RECORDS:
-        return [*RECORDS[fact], *(_STATEMENT_KEYS if len(path) == 2 else ())]
-    if fact in FACTS and FACTS[fact].kind == "money":
-        return ["amount", "currency", *(_STATEMENT_KEYS if len(path) == 2 else ())]
-    return _STATEMENT_KEYS
+    fact = FACTS.get(f"{path[0]}.{path[1]}")
+    if fact is None or (isinstance(raw, dict) and raw.keys() & {"value", "not_collected"} and path[-1] != "value"):
+        return _STATEMENT_KEYS
+    if fact.kind == "records":
+        return list(RECORDS[fact.path])
+    return ("amount", "currency") if fact.kind == "money" else _STATEMENT_KEYS
+
+
+def _at(data: Any, pointer: Pointer) -> Any:
+    """What stands at a pointer; None where nothing does."""
+    for part in pointer:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _allowed_words(path: list[str]) -> Sequence[str]:
@@ -129,7 +142,8 @@ def _allowed_words(path: list[str]) -> Sequence[str]:
 
 def _cross_references(document: Document) -> list[Problem]:
     """Ids given twice, and references to parties and evidence that do not exist."""
-    data, problems = document.data, []
+    data = document.data
+    problems = [_problem(document, place, fault) for place, fault in _statement_faults(data)]
     known: dict[str, list[str]] = {}
     lists = {"parties": ("parties",), "workforces": ("workforces",), "evidence": ("evidence",),
              "disbursements": ("finance", "disbursements")}  # fmt: skip
@@ -142,9 +156,10 @@ def _cross_references(document: Document) -> list[Problem]:
                     _problem(document, place, f"the id {quote(identity)} is given twice in `{dotted(pointer)}`")
                 )
             known[name].append(identity)
+    present = {name: frozenset(ids) for name, ids in known.items()}
     for place, identity, name in _references(data):
-        if identity not in known[name]:
-            close = nearest(identity, known[name])
+        if identity not in present[name]:
+            close = nearest(identity, known[name]) if len(problems) < _SUGGESTIONS else None
             what = "evidence item" if name == "evidence" else "party"
             advice = f"did you mean `{close}`?" if close else f"list it under `{name}`"
             problems.append(_problem(document, place, f"no {what} has the id {quote(identity)}", advice))
@@ -171,20 +186,40 @@ def _references(data: dict[str, Any]) -> Iterator[tuple[Pointer, str, str]]:
     for index, item in enumerate(evidence if isinstance(evidence, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("origin"), str):
             yield ("evidence", index, "origin"), item["origin"], "evidence"
+    for pointer, holder in _holders(data):
+        if pointer and isinstance(holder.get("employer"), str):
+            yield (*pointer, "employer"), holder["employer"], "parties"
+    for pointer, _, raw in _stated_facts(data):
+        yield from _cited(raw, pointer)
+
+
+def _holders(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """The mappings that hold sections of facts: the project, the defaults, each workforce."""
     workforces = data.get("workforces")
     holders: list[tuple[Pointer, Any]] = [((), data), (("workforce_defaults",), data.get("workforce_defaults"))]
     holders += [
         (("workforces", index), item) for index, item in enumerate(workforces if isinstance(workforces, list) else ())
     ]
-    for pointer, holder in holders:
-        if not isinstance(holder, dict):
-            continue
-        if pointer and isinstance(holder.get("employer"), str):
-            yield (*pointer, "employer"), holder["employer"], "parties"
-        for section in _ALL_SECTIONS & holder.keys():
+    yield from ((pointer, holder) for pointer, holder in holders if isinstance(holder, dict))
+
+
+def _stated_facts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Fact, Any]]:
+    """Every fact of the vocabulary that the file states, as it is written."""
+    for pointer, holder in _holders(data):
+        for section in [name for name in holder if name in _ALL_SECTIONS]:
             facts = holder[section]
             for name, raw in facts.items() if isinstance(facts, dict) else ():
-                yield from _cited(raw, (*pointer, section, name))
+                if fact := FACTS.get(f"{section}.{name}"):
+                    yield (*pointer, section, name), fact, raw
+
+
+def _statement_faults(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
+    """Statements that state nothing, or give a value for what was not collected."""
+    for pointer, fact, raw in _stated_facts(data):
+        items, listed = as_statements(raw, fact)
+        for index, item in enumerate(items):
+            if fault := statement_fault(item):
+                yield ((*pointer, index) if listed else pointer), fault
 
 
 def _cited(raw: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, str]]:

@@ -281,3 +281,12 @@ class TestAuthorised:
         stated = {"joint_venture_with_host_entity": False} | sanctions
         made = project(workforces=[], sanctions={key: said(value, "E2") for key, value in stated.items()})
         assert report(made).result("SANC-1").verdict == expected
+
+
+@pytest.mark.xfail(strict=True, reason="an empty text counts as stated: a wrong met")
+@pytest.mark.parametrize("blank", ["", " "], ids=["empty", "a-space"])
+@pytest.mark.parametrize("field", ["reference", "body"])
+def test_an_authorisation_with_an_empty_reference_or_body_lacks_it(field, blank):
+    sanctions = {"measures_touched": said(["restricted_goods"]), "authorisations": said([ONE | {field: blank}])}
+    made = project(workforces=[], sanctions=sanctions)
+    assert report(made).result("SANC-2").verdict != "met"
