@@ -32,7 +32,7 @@ class Document:
     the document keeps the containers alive, so an identity stays valid as long as it does.
     """
 
-    __slots__ = ("data", "marks", "name", "sha256", "text")
+    __slots__ = ("_lines", "data", "marks", "name", "sha256", "text")
 
     def __init__(self, name: str, data: Any, marks: dict[int, dict[str | int, tuple[Any, Any]]], text: str) -> None:
         self.name = name
@@ -40,6 +40,7 @@ class Document:
         self.marks = marks
         self.text = text
         self.sha256 = ""
+        self._lines: list[str] | None = None
 
     def _find(self, pointer: Iterable[str | int]) -> tuple[Any, Any] | None:
         """Both spans of the entry at the pointer, or of the nearest entry above it that exists."""
@@ -64,8 +65,9 @@ class Document:
 
     def line(self, number: int) -> str:
         """The text of one line, without its line break."""
-        lines = self.text.split("\n")
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
 
 
 def _settled(span: Any) -> Span:

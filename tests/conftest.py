@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    Argument = str | bytes | os.PathLike[str]
+
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 
@@ -50,17 +52,9 @@ class Ended(NamedTuple):
 
 
 class Run(Protocol):
-    """Runs the installed command; see the fixture ``run``."""
+    """Runs the installed command in an empty folder; see ``run_checker``."""
 
-    def __call__(
-        self,
-        *arguments: str | bytes | os.PathLike[str],
-        input: str | bytes | None = None,
-        env: Mapping[str, str] | None = None,
-        cwd: Path | None = None,
-        timeout: float = 20,
-        **how: Any,
-    ) -> Ended: ...
+    def __call__(self, *arguments: Argument, **how: Any) -> Ended: ...
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -69,29 +63,34 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**ours, "PYTHONPATH": "", "TERM": "xterm", **(more or {})}
 
 
+def run_checker(
+    *arguments: Argument,
+    cwd: Path,
+    input: str | bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 20,
+    **how: Any,
+) -> Ended:
+    """Run ``checker``. No run may show a traceback, blame itself or outlast its time."""
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    if input is None:
+        streams["stdin"] = subprocess.DEVNULL
+    ended = subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        input=input.encode() if isinstance(input, str) else input,
+        env=environment(env), cwd=cwd, timeout=timeout, check=False, **{**streams, **how},
+    )  # fmt: skip
+    found = Ended(ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode())
+    assert "Traceback" not in found.err
+    assert "our fault" not in found.err
+    return found
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Runs ``checker`` in an empty folder. No run may show a traceback, blame itself or outlast its time."""
+    """Runs ``checker`` in an empty folder."""
 
-    def run_checker(
-        *arguments: str | bytes | os.PathLike[str],
-        input: str | bytes | None = None,
-        env: Mapping[str, str] | None = None,
-        cwd: Path | None = None,
-        timeout: float = 20,
-        **how: Any,
-    ) -> Ended:
-        streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        if input is None:
-            streams["stdin"] = subprocess.DEVNULL
-        ended = subprocess.run(
-            [sys.executable, "-m", "checker", *arguments],
-            input=input.encode() if isinstance(input, str) else input,
-            env=environment(env), cwd=cwd or tmp_path, timeout=timeout, check=False, **{**streams, **how},
-        )  # fmt: skip
-        found = Ended(ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode())
-        assert "Traceback" not in found.err
-        assert "our fault" not in found.err
-        return found
+    def run_here(*arguments: Argument, **how: Any) -> Ended:
+        return run_checker(*arguments, **{"cwd": tmp_path, **how})
 
-    return run_checker
+    return run_here

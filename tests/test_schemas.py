@@ -73,7 +73,8 @@ def _properties(node, path="#"):
             for name, schema in node["properties"].items():
                 yield f"{path}/properties/{name}", schema
         for key, value in node.items():
-            yield from _properties(value, f"{path}/{key}")
+            if key != "not":  # what must not stand there is not offered to anyone
+                yield from _properties(value, f"{path}/{key}")
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from _properties(value, f"{path}/{index}")
