@@ -66,7 +66,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 def run_checker(
     *arguments: Argument,
     cwd: Path,
-    input: str | bytes | None = None,
+    input: str | bytes | None = None,  # noqa: A002 - as subprocess calls it
     env: Mapping[str, str] | None = None,
     timeout: float = 20,
     **how: Any,
@@ -78,8 +78,12 @@ def run_checker(
     ended = subprocess.run(
         [sys.executable, "-m", "checker", *arguments],
         input=input.encode() if isinstance(input, str) else input,
-        env=environment(env), cwd=cwd, timeout=timeout, check=False, **{**streams, **how},
-    )  # fmt: skip
+        env=environment(env),
+        cwd=cwd,
+        timeout=timeout,
+        check=False,
+        **{**streams, **how},
+    )
     found = Ended(ended.returncode, (ended.stdout or b"").decode(), (ended.stderr or b"").decode())
     assert "Traceback" not in found.err
     assert "our fault" not in found.err

@@ -78,7 +78,7 @@ def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
 def test_only_the_command_line_uses_click_prints_or_exits(path: Path) -> None:
     text = path.read_text("utf-8")
     if room_of(path) != "cli":
-        assert not re.search(r"^\s*(import click|from click)|\bprint\(|sys\.exit|sys\.std(out|err)\.write", text, re.M)
+        assert not re.search(r"^\s*(import click|from click)|\bprint\(|sys\.exit|sys\.std(out|err)\.write", text, re.MULTILINE)
 
 
 def modules_after(*arguments: str) -> set[str]:

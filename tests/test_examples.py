@@ -110,7 +110,6 @@ def test_sanctions_are_those_of_the_day(story, as_of, verdict):
     assert told(story, as_of=date.fromisoformat(as_of)).cluster("SANC").verdict == verdict
 
 
-@pytest.mark.xfail(strict=True, reason="before the first measure the verdict stands without fact, date or source")
 def test_before_the_first_measure_the_table_is_the_evidence():
     found = told("kaesong-2006").result("SANC-1")
     assert found.verdict == "met"

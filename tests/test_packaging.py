@@ -33,7 +33,7 @@ def test_the_first_command_of_the_readme_prints_what_the_readme_shows() -> None:
 
 
 def test_the_library_example_of_the_readme_runs() -> None:
-    code = re.search(r"```python\n(.*?)```", README, re.S)
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     done = subprocess.run(
         [sys.executable, "-c", code[1]], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )

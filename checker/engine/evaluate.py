@@ -44,6 +44,13 @@ class View:
         self.overrides = overrides or {}
         self.law_only = law_only
 
+    def what_if(self, path: str, value: Any) -> View:
+        """The same view, with another value of one fact."""
+        overrides = {**self.overrides, path: value}
+        return View(
+            self.facts, self.workforce, self.parameters, accept=self.accept, overrides=overrides, law_only=self.law_only
+        )
+
     def fact(self, path: str) -> Any:
         """The value of a fact, or UNKNOWN."""
         if path in self.overrides:
@@ -124,10 +131,14 @@ def _value(ref: Ref, view: View, records: str, record: Any) -> Any:
 def _test(op: str, value: Any, operand: Any) -> Truth:
     if value is UNKNOWN or operand is UNKNOWN:
         return None
-    if isinstance(operand, Either):
-        results = {OPERATORS[op].test(value, one) for one in operand.values}
+    if isinstance(operand, Either) or isinstance(value, Either):
+        results = {OPERATORS[op].test(left, right) for left in _values(value) for right in _values(operand)}
         return results.pop() if len(results) == 1 else None
     return OPERATORS[op].test(value, operand)
+
+
+def _values(value: Any) -> tuple[Any, ...]:
+    return value.values if isinstance(value, Either) else (value,)
 
 
 def _count(node: Count, view: View) -> Truth:

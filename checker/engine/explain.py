@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING, Any
 from checker.engine.evaluate import View, evaluate, evaluate_item
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS, witnesses
-from checker.engine.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Node, Not, Scaled, Test, walk
+from checker.engine.tree import (
+    All,
+    AnyOf,
+    Count,
+    Each,
+    FactRef,
+    ItemRef,
+    Judgement,
+    Node,
+    Not,
+    ParamRef,
+    Scaled,
+    Test,
+    walk,
+)
 from checker.vocabulary import DESCRIPTIVE, FACTS, Fact
 
 if TYPE_CHECKING:
@@ -86,7 +100,10 @@ def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
         case Test():
             open_ = [key for key in _facts_of(node, records, record) if _open(key, view, records)]
             # What a host's law asks is open while the host is not stated.
-            return [*open_, ("country", None)] if isinstance(view.operand(node.operand), Either) else open_
+            parameters = [view.operand(node.operand)]
+            if isinstance(node.ref, ParamRef):
+                parameters.append(view.parameters[node.ref.name])
+            return [*open_, ("country", None)] if any(isinstance(one, Either) for one in parameters) else open_
         case Each(_, path, part):
             members = view.records(path)
             if members is UNKNOWN:
@@ -138,7 +155,7 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
     for test, operand in tests:
         true, false = _examples(test, operand, row, bounds)
         for values, phrase in ((true, OPERATORS[test.op].holds), (false, OPERATORS[test.op].fails)):
-            outcomes = {verdict(_what_if(view, path, value)) for value in values}
+            outcomes = {verdict(view.what_if(path, value)) for value in values}
             if len(outcomes) == 1 and (outcome := outcomes.pop()):
                 listed = row.kind in ("bool", "choice")
                 said = say_operand(tuple(values)) if listed else phrase.format(say_operand(operand))
@@ -165,13 +182,6 @@ def _examples(test: Test | Count, operand: Any, row: Fact, bounds: tuple[float, 
     sizes = [row.choices[:size] for size in range(len(row.choices) + 1)]
     fits = OPERATORS[test.op].test
     return [s for s in sizes if fits(len(s), operand)], [s for s in sizes if not fits(len(s), operand)]
-
-
-def _what_if(view: View, path: str, value: Any) -> View:
-    overrides = {**view.overrides, path: value}
-    return View(
-        view.facts, view.workforce, view.parameters, accept=view.accept, overrides=overrides, law_only=view.law_only
-    )
 
 
 def say_operand(operand: Any) -> str:

@@ -185,6 +185,8 @@ class FactBase:
                 sides.append([item])
             else:
                 side.append(item)
+        # Beside an uncontested statement of the same value, a contested one lends it no evidence.
+        sides = [[item for item in side if not item.statement.contested] or side for side in sides]
         if len(sides) == 1:
             if all(item.statement.contested for item in sides[0]):
                 return Resolved(path, UNKNOWN, "evidence_conflicts", tuple(sides[0]), basis, "contested")
@@ -283,7 +285,7 @@ class FactBase:
         if path == "workforces":
             return self.resolve(field, record).value
         value = record.get(field) if isinstance(record, dict) else getattr(record, field)
-        return UNKNOWN if value is None else value
+        return UNKNOWN if value is None or (isinstance(value, str) and not value.strip()) else value
 
     def law_and_practice_diverge(self) -> list[tuple[str, int | None, Placed, Placed]]:
         """Facts for which host law says one thing and practice another."""

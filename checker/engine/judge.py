@@ -17,6 +17,7 @@ from checker.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Resolved
@@ -63,6 +64,7 @@ class Judged(NamedTuple):
     because: tuple[Key, ...] = ()
     needs: tuple[OpenFact, ...] = ()
     questions: tuple[str, ...] = ()
+    since: date | None = None
 
 
 class Judge:
@@ -153,7 +155,8 @@ class _Case:
         direct = evaluate(self.condition.requires, strong) is True
         node = self.condition.requires if direct else self.condition.alternative
         assert node is not None
-        keys = deciders(node, strong)
+        # What no fact decided, the day did: before a measure is in force nothing needs authorising.
+        keys = deciders(node, strong) or [("as_of", None)]
         grade, demanded = self._grades(keys)
         verdict = "met" if direct else "met_by_alternative"
         return self._judged(verdict, because=keys, basis=self._basis(keys), grade=grade, demanded_grade=demanded)
@@ -163,7 +166,7 @@ class _Case:
         keys = deciders(self.goal, self.view)
         weak = [key for key in keys if not self._strong_enough(self._resolve(key))]
         stale = all(self._grade(self._resolve(key), stale=True) >= self._demand(self._resolve(key)) for key in weak)
-        grade, demanded = self._grades(keys)
+        grade, demanded = self._grades(weak)
         needs = tuple(OpenFact(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
         reason = "evidence_stale" if stale and weak else "evidence_insufficient"
         return self._presumed(
@@ -177,7 +180,24 @@ class _Case:
         grade, demanded = self._grades(keys)
         return self._judged(
             "not_met", because=keys, basis=self._basis(keys), structural=self._structural(), grade=grade,
-            demanded_grade=demanded)  # fmt: skip
+            demanded_grade=demanded, since=min(map(self._since, keys), default=None))  # fmt: skip
+
+    def _since(self, key: Key) -> date:
+        """The day from which a deciding fact has stood in the way, through values that changed and still failed."""
+        resolved = self._resolve(key)
+        start = min((item.day for item in resolved.statements), default=self.facts.as_of)
+        if key[1] is not None or not resolved.statements:
+            return start
+        earlier = [
+            item
+            for item in self.facts.stated(resolved.path, self.workforce)
+            if item.basis == resolved.basis and item.statement.value is not None and item.day < start
+        ]
+        for item in sorted(earlier, key=lambda item: item.day, reverse=True):
+            if evaluate(self.goal, self.view.what_if(resolved.path, item.statement.value)) is not False:
+                break
+            start = item.day
+        return start
 
     def _open(self, applies: Truth, truth: Truth) -> Judged:
         """Unknown: what is missing, why, and which answer would decide."""
@@ -252,11 +272,12 @@ class _Case:
         return resolved.path not in FACTS or self._grade(resolved) >= self._demand(resolved)
 
     def _grades(self, keys: list[Key]) -> tuple[int | None, int | None]:
-        """The lowest grade among graded facts, and the highest demand on them."""
+        """The lowest grade among graded facts, and what is asked of that fact."""
         graded = [resolved for key in keys if (resolved := self._resolve(key)).path in FACTS and resolved.known]
         if not graded:
             return None, None
-        return min(map(self._grade, graded)), max(map(self._demand, graded))
+        grade, wanted = min((self._grade(resolved), -self._demand(resolved)) for resolved in graded)
+        return grade, -wanted
 
     def _basis(self, keys: list[Key]) -> str | None:
         """The weakest way in which a deciding fact is known."""

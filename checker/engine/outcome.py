@@ -99,10 +99,7 @@ def _holds(item: Judged, terms: Terms, facts: FactBase, schedule: Schedule) -> b
 
 
 def _past_cure(item: Judged, facts: FactBase) -> bool:
-    """Whether a breach has stood longer than the cure period, counted from the day it was stated for."""
-    days = [
-        placed.day
-        for path, workforce in item.because
-        for placed in facts.resolve(path, item.workforce if workforce is None else workforce).statements
-    ]
-    return bool(days) and facts.delivery and min(days) + timedelta(days=item.condition.cure_days) < facts.as_of
+    """Whether a breach has stood longer than the cure period, counted from the day it is first stated for."""
+    if item.since is None or not facts.delivery:
+        return False
+    return item.since + timedelta(days=item.condition.cure_days) < facts.as_of

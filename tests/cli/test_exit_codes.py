@@ -1,5 +1,7 @@
 """The exit code is a contract: 0 release, 1 block, 3 hold or corrective action, 2 could not check."""
 
+# ruff: noqa: E501 - a message stands on one line
+
 from __future__ import annotations
 
 import json
@@ -28,11 +30,23 @@ def files(tmp_path):
 @pytest.mark.parametrize(
     ("name", "fail_on", "code"),
     [
-        ("release", "hold", 0), ("hold", "hold", 3), ("corrective", "hold", 3), ("block", "hold", 1), ("bad", "hold", 2),
-        ("release", "block", 0), ("hold", "block", 0), ("corrective", "block", 0), ("block", "block", 1), ("bad", "block", 2),
-        ("release", "never", 0), ("hold", "never", 0), ("corrective", "never", 0), ("block", "never", 0), ("bad", "never", 2),
+        ("release", "hold", 0),
+        ("hold", "hold", 3),
+        ("corrective", "hold", 3),
+        ("block", "hold", 1),
+        ("bad", "hold", 2),
+        ("release", "block", 0),
+        ("hold", "block", 0),
+        ("corrective", "block", 0),
+        ("block", "block", 1),
+        ("bad", "block", 2),
+        ("release", "never", 0),
+        ("hold", "never", 0),
+        ("corrective", "never", 0),
+        ("block", "never", 0),
+        ("bad", "never", 2),
     ],
-)  # fmt: skip
+)
 def test_the_code_says_the_outcome_as_far_as_it_is_to_fail_the_run(run, files, name, fail_on, code):
     assert run("check", f"{name}.yaml", "--fail-on", fail_on).code == code
 
@@ -102,18 +116,23 @@ class TestFolders:
             (tmp_path / "all" / name).write_text(MINIMAL)
         ended = run("check", "all", "--format", "json")
         assert [report["project"]["file"] for report in json.loads(ended.out)] == [
-            "all/a/x.project.yml", "all/b/c/d/project.yaml", "all/b/project.yaml", "all/project.yaml"]  # fmt: skip
+            "all/a/x.project.yml",
+            "all/b/c/d/project.yaml",
+            "all/b/project.yaml",
+            "all/project.yaml",
+        ]
         assert ended.code == 3
 
-    @pytest.mark.parametrize("name", ["notes.yaml", "project.txt", "projects.yaml", ".git/project.yaml", "project.yaml.bak"])
+    @pytest.mark.parametrize(
+        "name", ["notes.yaml", "project.txt", "projects.yaml", ".git/project.yaml", "project.yaml.bak"]
+    )
     def test_other_files_and_hidden_folders_are_passed_over(self, run, tmp_path, name):
         (tmp_path / "all" / name).parent.mkdir(parents=True)
         (tmp_path / "all" / name).write_text(BLOCKING)
         ended = run("check", "all")
         assert (ended.code, ended.out) == (2, "")
         assert ended.messages == [
-            "all: no project file is in this folder; project files are called project.yaml or NAME.project.yaml "
-            "(also .yml, .json, .toml)"
+            "all: no project file is in this folder; project files are called project.yaml or NAME.project.yaml (also .yml, .json, .toml)"
         ]
 
     def test_a_bad_file_in_it_does_not_stop_the_others(self, run, tmp_path):
@@ -180,30 +199,100 @@ class TestWrongUse:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            pytest.param(["chek"], "checker: no such command `chek`: did you mean `check`? (see `checker --help`)", id="command"),
+            pytest.param(
+                ["chek"], "checker: no such command `chek`: did you mean `check`? (see `checker --help`)", id="command"
+            ),
             pytest.param(["check"], "checker: missing argument 'FILE...' (see `checker check --help`)", id="no file"),
             pytest.param(["check", ""], "FILE: an empty name names no file", id="empty name"),
-            pytest.param(["check", "hold.yaml", "--formt", "json"], "checker: no such option '--formt'. Did you mean '--format'? (see `checker check --help`)", id="option"),
+            pytest.param(
+                ["check", "hold.yaml", "--formt", "json"],
+                "checker: no such option '--formt'. Did you mean '--format'? (see `checker check --help`)",
+                id="option",
+            ),
             pytest.param(["check", "hold.yaml", "--format", "yaml"], "checker: `yaml` is no format; ", id="format"),
-            pytest.param(["check", "hold.yaml", "--fail-on", "holds"], "checker: invalid value for '--fail-on': 'holds' is not one of 'block', 'hold', 'never' (see `checker check --help`)", id="outcome"),
-            pytest.param(["check", "hold.yaml", "--as-of", "2026-02-30"], "checker: invalid value for '--as-of': `2026-02-30` is no date such as 2026-03-31 (see `checker check --help`)", id="date that does not exist"),
-            pytest.param(["check", "hold.yaml", "--as-of", "20260101"], "checker: invalid value for '--as-of': `20260101` is no date such as 2026-03-31 (see `checker check --help`)", id="date in another form"),
-            pytest.param(["check", "hold.yaml", "--known-on", "soon"], "checker: invalid value for '--known-on': `soon` is no date such as 2026-03-31 (see `checker check --help`)", id="no date"),
-            pytest.param(["check", "hold.yaml", "--stage", "operating"], "--stage: `operating` is not known; did you mean `operation`?", id="stage"),
-            pytest.param(["check", "hold.yaml", "--burden", "neutrl"], "--burden: `neutrl` is not known; did you mean `neutral`?", id="burden"),
-            pytest.param(["check", "hold.yaml", "--profile", "strct"], "--profile: the pack engagement-threshold has no profile `strct`; ", id="profile"),
-            pytest.param(["check", "hold.yaml", "--disbursement", "first"], "--disbursement: the project has no disbursement `first`; the file lists none", id="disbursement"),
-            pytest.param(["check", "hold.yaml", "--set", "nonsense"], "checker: invalid value for '--set': `nonsense` is not PARAM=VALUE (see `checker check --help`)", id="setting without value"),
-            pytest.param(["check", "hold.yaml", "--set", "nonsense=1"], "--set: no pack has a parameter `nonsense`; ", id="parameter"),
-            pytest.param(["check", "hold.yaml", "--set", "x=["], "checker: invalid value for '--set': `[`: not YAML: ", id="setting that is no YAML"),
-            pytest.param(["check", "hold.yaml", "--set", b"x=\xff"], "checker: invalid value for '--set': `\\udcff`: half of a surrogate pair is not text (see `checker check --help`)", id="setting that is no text"),
-            pytest.param(["check", "hold.yaml", "--output", "report.json"], "checker: invalid value for '--output': `report.json` is not FORMAT=PATH (see `checker check --help`)", id="output without format"),
-            pytest.param(["check", "hold.yaml", "--output", "jsn=report.json"], "checker: invalid value for '--output': `jsn` is no format; did you mean `json`? (see `checker check --help`)", id="output format"),
-            pytest.param(["check", "hold.yaml", "--max-bytes", "0"], "checker: invalid value for '--max-bytes': 0 is not in the range x>=1 (see `checker check --help`)", id="limit of nothing"),
+            pytest.param(
+                ["check", "hold.yaml", "--fail-on", "holds"],
+                "checker: invalid value for '--fail-on': 'holds' is not one of 'block', 'hold', 'never' (see `checker check --help`)",
+                id="outcome",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--as-of", "2026-02-30"],
+                "checker: invalid value for '--as-of': `2026-02-30` is no date such as 2026-03-31 (see `checker check --help`)",
+                id="date that does not exist",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--as-of", "20260101"],
+                "checker: invalid value for '--as-of': `20260101` is no date such as 2026-03-31 (see `checker check --help`)",
+                id="date in another form",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--known-on", "soon"],
+                "checker: invalid value for '--known-on': `soon` is no date such as 2026-03-31 (see `checker check --help`)",
+                id="no date",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--stage", "operating"],
+                "--stage: `operating` is not known; did you mean `operation`?",
+                id="stage",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--burden", "neutrl"],
+                "--burden: `neutrl` is not known; did you mean `neutral`?",
+                id="burden",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--profile", "strct"],
+                "--profile: the pack engagement-threshold has no profile `strct`; ",
+                id="profile",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--disbursement", "first"],
+                "--disbursement: the project has no disbursement `first`; the file lists none",
+                id="disbursement",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--set", "nonsense"],
+                "checker: invalid value for '--set': `nonsense` is not PARAM=VALUE (see `checker check --help`)",
+                id="setting without value",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--set", "nonsense=1"],
+                "--set: no pack has a parameter `nonsense`; ",
+                id="parameter",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--set", "x=["],
+                "checker: invalid value for '--set': `[`: not YAML: ",
+                id="setting that is no YAML",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--set", b"x=\xff"],
+                "checker: invalid value for '--set': `\\udcff`: half of a surrogate pair is not text (see `checker check --help`)",
+                id="setting that is no text",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--output", "report.json"],
+                "checker: invalid value for '--output': `report.json` is not FORMAT=PATH (see `checker check --help`)",
+                id="output without format",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--output", "jsn=report.json"],
+                "checker: invalid value for '--output': `jsn` is no format; did you mean `json`? (see `checker check --help`)",
+                id="output format",
+            ),
+            pytest.param(
+                ["check", "hold.yaml", "--max-bytes", "0"],
+                "checker: invalid value for '--max-bytes': 0 is not in the range x>=1 (see `checker check --help`)",
+                id="limit of nothing",
+            ),
             pytest.param(["check", "hold.yaml", "--pack", "engagement-treshold"], "engagement-treshold: ", id="pack"),
-            pytest.param(["explain", "HIRE-99"], "checker explain: the pack engagement-threshold has no condition `HIRE-99`; did you mean `HIRE-", id="condition"),
+            pytest.param(
+                ["explain", "HIRE-99"],
+                "checker explain: the pack engagement-threshold has no condition `HIRE-99`; did you mean `HIRE-",
+                id="condition",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_it_is_said_with_what_would_be_right(self, run, files, arguments, message):
         ended = run(*arguments)
         assert (ended.code, ended.out) == (2, "")

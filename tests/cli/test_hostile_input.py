@@ -52,10 +52,26 @@ REFUSED = [
     ("deep-key.toml", ".".join(["a"] * 10_000) + " = 1", "1:1: a key of more than 16 parts"),
     ("alias-bomb.yaml", alias_bomb(), "5:10: aliases expand to more than 10000 values"),
     ("alias-of-itself.yaml", "a: &a [*a]", "1:8: the alias `*a` contains itself"),
-    ("merge-bomb.yaml", "a: &a {b: 1}\nc: {<<: [*a, *a]}", "2:5: merge keys `<<` are not YAML 1.2 and are not accepted"),
-    ("tag-flood.yaml", "".join(f"%TAG !t{n}! tag:x,{n}:\n" for n in range(100_000)), "1:1: the directive %TAG is not accepted"),
-    ("tag-flood-cr.yaml", "%YAML 1.2\r" + "".join(f"%TAG !t{n}! x:\r" for n in range(100_000)), "1:11: the directive %TAG is not accepted"),
-    ("python.yaml", "a: !!python/object/apply:os.system [touch canary]", "1:4: the tag `tag:yaml.org,2002:python/object/apply:os.system` is not accepted"),
+    (
+        "merge-bomb.yaml",
+        "a: &a {b: 1}\nc: {<<: [*a, *a]}",
+        "2:5: merge keys `<<` are not YAML 1.2 and are not accepted",
+    ),
+    (
+        "tag-flood.yaml",
+        "".join(f"%TAG !t{n}! tag:x,{n}:\n" for n in range(100_000)),
+        "1:1: the directive %TAG is not accepted",
+    ),
+    (
+        "tag-flood-cr.yaml",
+        "%YAML 1.2\r" + "".join(f"%TAG !t{n}! x:\r" for n in range(100_000)),
+        "1:11: the directive %TAG is not accepted",
+    ),
+    (
+        "python.yaml",
+        "a: !!python/object/apply:os.system [touch canary]",
+        "1:4: the tag `tag:yaml.org,2002:python/object/apply:os.system` is not accepted",
+    ),
     ("documents.yaml", "--- {}\n" * 20_000, "2:1: a second document begins here, and a file holds one"),
     ("duplicate.yaml", "id: a\nid: b\n", "2:1: the key `id` is given twice, first on line 1"),
     ("duplicate.json", '{"id": 1, "id": 2}', "1:11: the key `id` is given twice, first on line 1"),
@@ -83,7 +99,7 @@ REFUSED = [
     ("quotes.toml", 'x = "' + '\\"' * 1_000_000, "1:2000006: not TOML: unterminated string"),
     ("empty.yaml", "", "1:1: the file is empty"),
     ("list.yaml", "[]", "1:1: a project file is a mapping of keys such as `id`, `purpose`, `stage` and `as_of`"),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +123,9 @@ def test_hostile_text_ends_with_2_and_leaves_standard_output_empty(refusals):
     assert len(refusals.messages) == len(REFUSED)
 
 
-@pytest.mark.parametrize(("name", "content"), [("deep.yaml", "[" * 25_000), ("bomb.yaml", alias_bomb())], ids=["depth", "aliases"])
+@pytest.mark.parametrize(
+    ("name", "content"), [("deep.yaml", "[" * 25_000), ("bomb.yaml", alias_bomb())], ids=["depth", "aliases"]
+)
 def test_a_bomb_alone_is_refused_in_a_second_or_so(run, tmp_path, name, content):
     (tmp_path / name).write_text(content)
     assert run("check", name, timeout=5, preexec_fn=with_a_gigabyte).code == 2
@@ -126,18 +144,28 @@ def test_a_byte_order_mark_is_accepted(run, tmp_path, name):
     [
         pytest.param(MINIMAL + "summary: " + "word " * 200_000 + "\n", id="a megabyte of summary"),
         pytest.param(MINIMAL.replace("A project", "x" * 1_000_000), id="a title of one word"),
-        pytest.param(MINIMAL + "evidence:\n" + "".join(f"  - {{id: E{n}, kind: press}}\n" for n in range(2000)), id="2,000 items"),
-        pytest.param(MINIMAL + f"finance: {{amount: {'9' * 100}}}\n", id="an amount of a hundred digits"),
-        pytest.param(MINIMAL + f"workforces: [{{id: w, headcount: {'9' * 100}}}]\n", id="a headcount of a hundred digits"),
-        pytest.param(MINIMAL + "workforces: [{id: w, hours: {overtime_premium: 1e308}}]\n", id="a ratio near the end of range"),
         pytest.param(
-            MINIMAL.replace("2026-01-01", "0001-01-01"), id="the first day",
+            MINIMAL + "evidence:\n" + "".join(f"  - {{id: E{n}, kind: press}}\n" for n in range(2000)), id="2,000 items"
+        ),
+        pytest.param(MINIMAL + f"finance: {{amount: {'9' * 100}}}\n", id="an amount of a hundred digits"),
+        pytest.param(
+            MINIMAL + f"workforces: [{{id: w, headcount: {'9' * 100}}}]\n", id="a headcount of a hundred digits"
+        ),
+        pytest.param(
+            MINIMAL + "workforces: [{id: w, hours: {overtime_premium: 1e308}}]\n", id="a ratio near the end of range"
+        ),
+        pytest.param(
+            MINIMAL.replace("2026-01-01", "0001-01-01"),
+            id="the first day",
             marks=pytest.mark.xfail(reason="checker.engine counts days back from it: OverflowError, exit code 70"),
         ),
         pytest.param(MINIMAL.replace("2026-01-01", "9999-12-31"), id="the last day"),
-        pytest.param(MINIMAL + "evidence: [{id: A, kind: press, origin: B}, {id: B, kind: press, origin: A}]\n", id="origins in a circle"),
+        pytest.param(
+            MINIMAL + "evidence: [{id: A, kind: press, origin: B}, {id: B, kind: press, origin: A}]\n",
+            id="origins in a circle",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_odd_project_is_still_checked(run, tmp_path, text):
     (tmp_path / "p.yaml").write_text(text)
     for format_ in ("text", "json"):
@@ -225,7 +253,9 @@ class TestFiles:
         assert json.loads(ended.out)["project"]["file"] == "all/project.yaml"
         assert ended.code == 2
         assert ended.messages == [
-            "all/shut: cannot be read: permission denied", "all/x.project.yaml: cannot be read: permission denied"]  # fmt: skip
+            "all/shut: cannot be read: permission denied",
+            "all/x.project.yaml: cannot be read: permission denied",
+        ]
 
     def test_standard_input_that_is_closed_is_said_to_be(self, run):
         ended = run("check", "-", stdin=None, preexec_fn=lambda: os.close(0))
@@ -316,8 +346,15 @@ evidence:
         assert not RAW.findall(ended.err)
 
     NAMES = (
-        b"a\nb.yaml", b"a\x1b[31mb.yaml", b"a\x1b]0;x\x07.yaml", "a\u202eb.yaml".encode(), b"a\xffb.yaml",
-        "a\x9bb.yaml".encode(), b"a%s{0}b.yaml", b"::error::a.yaml")  # fmt: skip
+        b"a\nb.yaml",
+        b"a\x1b[31mb.yaml",
+        b"a\x1b]0;x\x07.yaml",
+        "a\u202eb.yaml".encode(),
+        b"a\xffb.yaml",
+        "a\x9bb.yaml".encode(),
+        b"a%s{0}b.yaml",
+        b"::error::a.yaml",
+    )
 
     @pytest.fixture
     def names(self, tmp_path):
@@ -347,7 +384,10 @@ evidence:
         (tmp_path / "-rf").write_text(MINIMAL)
         assert run("check", "--", "-rf").code == 3
 
-    @pytest.mark.parametrize("option", ["--stage", "--profile", "--disbursement", "--burden", "--pack", "--format", "--as-of", "--set", "--output"])
+    @pytest.mark.parametrize(
+        "option",
+        ["--stage", "--profile", "--disbursement", "--burden", "--pack", "--format", "--as-of", "--set", "--output"],
+    )
     def test_options_are_shown_as_escapes(self, run, tmp_path, option):
         (tmp_path / "p.yaml").write_text(MINIMAL)
         ended = run("check", "p.yaml", option, "a\x1b[31m\nb\u202e")
@@ -360,9 +400,16 @@ class TestStandardOutput:
 
     @pytest.mark.parametrize(
         "arguments",
-        [["check", "p.yaml"], ["check", "p.yaml", "--format", "json"], ["list"], ["schema", "project"], ["--help"], ["explain", "HIRE-1"]],
+        [
+            ["check", "p.yaml"],
+            ["check", "p.yaml", "--format", "json"],
+            ["list"],
+            ["schema", "project"],
+            ["--help"],
+            ["explain", "HIRE-1"],
+        ],
         ids=" ".join,
-    )  # fmt: skip
+    )
     def test_a_closed_pipe_ends_the_run_quietly(self, run, tmp_path, arguments):
         (tmp_path / "p.yaml").write_text(BLOCKING)
         reading, writing = os.pipe()
@@ -373,9 +420,16 @@ class TestStandardOutput:
 
     @pytest.mark.parametrize(
         "arguments",
-        [["check", "p.yaml"], ["check", "p.yaml", "--format", "json"], ["list"], ["schema", "project"], ["--help"], ["--version"]],
+        [
+            ["check", "p.yaml"],
+            ["check", "p.yaml", "--format", "json"],
+            ["list"],
+            ["schema", "project"],
+            ["--help"],
+            ["--version"],
+        ],
         ids=" ".join,
-    )  # fmt: skip
+    )
     def test_a_full_disk_is_said_once(self, run, tmp_path, arguments):
         (tmp_path / "p.yaml").write_text(MINIMAL)
         with open("/dev/full", "wb") as full:
@@ -387,14 +441,18 @@ class TestStandardOutput:
         ended = run("check", "p.yaml", stdout=None, preexec_fn=lambda: os.close(1))
         assert ended == (2, "", "checker: cannot write the output: standard output is closed\n")
 
-    @pytest.mark.parametrize(("text", "code"), [(BLOCKING, 1), (MINIMAL, 3), ("id: [", 2)], ids=["block", "hold", "bad"])
+    @pytest.mark.parametrize(
+        ("text", "code"), [(BLOCKING, 1), (MINIMAL, 3), ("id: [", 2)], ids=["block", "hold", "bad"]
+    )
     def test_closed_standard_error_changes_no_code(self, run, tmp_path, text, code):
         (tmp_path / "p.yaml").write_text(text)
         assert run("check", "p.yaml", stderr=None, preexec_fn=lambda: os.close(2)).code == code
         with open("/dev/full", "wb") as full:
             assert run("check", "p.yaml", stderr=full).code == code
 
-    @pytest.mark.parametrize("env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}], ids=["ASCII", "C locale"])
+    @pytest.mark.parametrize(
+        "env", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}], ids=["ASCII", "C locale"]
+    )
     def test_the_report_is_utf_8_whatever_the_locale(self, run, env):
         ended = run("check", EXAMPLES / "kaesong-2006" / "project.yaml", env=env)
         assert "──" in ended.out
@@ -545,7 +603,7 @@ class TestInterrupt:
         def interruptible() -> None:  # a shell starts its background jobs deaf to SIGINT, and that is inherited
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
-        with subprocess.Popen(command, cwd=tmp_path, env=environment(), preexec_fn=interruptible, **pipes) as process:
+        with subprocess.Popen(command, cwd=tmp_path, env=environment(), preexec_fn=interruptible, **pipes) as process:  # noqa: PLW1509
             # A pipe holds less than a megabyte: when all of it is written, the check is reading, and soon it waits.
             process.stdin.write(b"#" * (1 << 20))
             process.stdin.flush()

@@ -194,9 +194,6 @@ class TestContested:
     def test_is_settled_by_an_uncontested_one_of_the_same_value(self):
         assert paid([said("via_state", "E3", contested=True), said("via_state", "E3")]).value == "via_state"
 
-    @pytest.mark.xfail(
-        strict=True, reason="a bare restatement makes a contested finding count as evidence: a wrong met"
-    )
     def test_does_not_lend_its_evidence_to_a_bare_restatement(self):
         path = [said("worker_cash", "E5", contested=True), said("worker_cash", "E0")]
         made = project(workforce={"worker_class": "direct", "wages": {"payment_path": path}})

@@ -43,23 +43,37 @@ def test_a_whole_number_of_thirty_digits_stays_exact():
     ("text", "message"),
     [
         pytest.param('{"a": 1,\n "a": 2}', "2:2: the key `a` is given twice, first on line 1", id="duplicate key"),
-        pytest.param('{"a": 1, "\\u0061": 2}', "1:10: the key `a` is given twice, first on line 1", id="duplicate in disguise"),
-        pytest.param('{"b": [{"a": 1, "a": 2}]}', "1:17: the key `a` is given twice, first on line 1", id="duplicate within"),
+        pytest.param(
+            '{"a": 1, "\\u0061": 2}', "1:10: the key `a` is given twice, first on line 1", id="duplicate in disguise"
+        ),
+        pytest.param(
+            '{"b": [{"a": 1, "a": 2}]}', "1:17: the key `a` is given twice, first on line 1", id="duplicate within"
+        ),
         pytest.param('{"a": NaN}', "1:7: `NaN` is not JSON", id="NaN"),
         pytest.param('{"a": Infinity}', "1:7: `Infinity` is not JSON", id="infinity"),
         pytest.param('{"a": -Infinity}', "1:7: `-Infinity` is not JSON", id="minus infinity"),
         pytest.param('{"a": 1e400}', "1:7: the number `1e400` is out of range", id="out of range"),
         pytest.param('{"a": -1e400}', "1:7: the number `-1e400` is out of range", id="below range"),
-        pytest.param('{"a": ' + "1" * 5000 + "}", "1:7: a number of 5000 digits is too long, at most 100 are read", id="5,000 digits"),
         pytest.param(
-            '{"a": 0.' + "1" * 4998 + "}", "1:7: a number of 5000 characters is too long, at most 100 are read", id="5,000 places"
+            '{"a": ' + "1" * 5000 + "}",
+            "1:7: a number of 5000 digits is too long, at most 100 are read",
+            id="5,000 digits",
+        ),
+        pytest.param(
+            '{"a": 0.' + "1" * 4998 + "}",
+            "1:7: a number of 5000 characters is too long, at most 100 are read",
+            id="5,000 places",
         ),
         pytest.param('{"a": "\\ud800"}', "1:7: half of a surrogate pair is not text", id="half of a surrogate pair"),
-        pytest.param('{"\\udfff": 1}', "1:2: half of a surrogate pair is not text", id="half of a surrogate pair as key"),
+        pytest.param(
+            '{"\\udfff": 1}', "1:2: half of a surrogate pair is not text", id="half of a surrogate pair as key"
+        ),
         pytest.param("", "1:1: the file is empty", id="nothing"),
         pytest.param(" \n ", "1:1: the file is empty", id="blank"),
         pytest.param('{"a": 1,}', "1:8: not JSON: illegal trailing comma before end of object", id="trailing comma"),
-        pytest.param("{'a': 1}", "1:2: not JSON: expecting property name enclosed in double quotes", id="single quotes"),
+        pytest.param(
+            "{'a': 1}", "1:2: not JSON: expecting property name enclosed in double quotes", id="single quotes"
+        ),
         pytest.param('{"a": 1} {}', "1:10: not JSON: extra data", id="two values"),
         pytest.param('{"a" 1}', "1:6: not JSON: expecting ':' delimiter", id="no colon"),
         pytest.param('{"a": 01}', "1:8: not JSON: expecting ',' delimiter", id="leading zero"),

@@ -69,7 +69,9 @@ def test_what_is_not_text_is_refused_in_its_place(tmp_path, content, message, en
     ("content", "kind"),
     [
         pytest.param("a: 1\n".encode("utf-16"), "UTF-16 text, and files are read as UTF-8", id="UTF-16"),
-        pytest.param(b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), "UTF-16 text, and files are read as UTF-8", id="UTF-16BE"),
+        pytest.param(
+            b"\xfe\xff" + "a: 1\n".encode("utf-16-be"), "UTF-16 text, and files are read as UTF-8", id="UTF-16BE"
+        ),
         pytest.param(b"\x00\x00\xfe\xff\x00\x00\x00a", "UTF-32 text, and files are read as UTF-8", id="UTF-32BE"),
         pytest.param(b"<!doctype html><html></html>", "an HTML or XML file", id="HTML"),
         pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "an HTML or XML file", id="SVG"),
@@ -87,7 +89,9 @@ def test_another_kind_of_file_is_named_and_never_unpacked(tmp_path, content, kin
     assert refusal(path) == f"project.yaml:1:1: looks like {kind}"
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n", BOM, b"# only a comment\n"], ids=["nothing", "blank", "mark", "comment"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n \n", BOM, b"# only a comment\n"], ids=["nothing", "blank", "mark", "comment"]
+)
 def test_an_empty_file_is_named_as_empty(tmp_path, content):
     path = tmp_path / "a.yaml"
     path.write_bytes(content)
@@ -132,14 +136,15 @@ def _dangling(path: Path) -> None:
         pytest.param(_pipe, "is a pipe, not a regular file; pipe it in and name it `-`", id="pipe"),
         pytest.param(_socket, "is a socket, not a regular file; name a regular file", id="socket"),
         pytest.param(
-            lambda path: path.symlink_to("/dev/zero"), "is a device, not a regular file; name a regular file",
+            lambda path: path.symlink_to("/dev/zero"),
+            "is a device, not a regular file; name a regular file",
             id="device behind a link",
         ),
         pytest.param(lambda path: None, "cannot be read: no such file or directory", id="missing"),
         pytest.param(_dangling, "cannot be read: no such file or directory", id="dangling link"),
         pytest.param(_loop, "cannot be read: too many levels of symbolic links", id="loop of links"),
     ],
-)  # fmt: skip
+)
 def test_only_regular_files_are_opened(tmp_path, make, message):
     path = tmp_path / "a.yaml"
     make(path)

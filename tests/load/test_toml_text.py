@@ -30,7 +30,9 @@ def refusal(text: str) -> str:
         pytest.param("a = {b = 1, c = {d.e = [1, {f = 2}]}}\n", id="inline tables"),
         pytest.param("a = [\n  1, # one\n  2,\n]\n", id="list over lines"),
         pytest.param('a = """\nx\\\n  y ""z"" """\nb = \'\'\'\n"x"\'\'\'\n', id="long text"),
-        pytest.param('a = """"quoted""""\nb = """\\"""" # c\nc = \'\'\'\'q\'\'\'\'\n', id="long text that ends in quotes"),
+        pytest.param(
+            'a = """"quoted""""\nb = """\\"""" # c\nc = \'\'\'\'q\'\'\'\'\n', id="long text that ends in quotes"
+        ),
         pytest.param('a = "# no comment" # comment\n', id="comment"),
         pytest.param('a = "\\"" \nb = \'\\\'\n', id="escapes, and none"),
         pytest.param("a = 1\r\nb = 2\r\n", id="Windows line ends"),
@@ -43,15 +45,21 @@ def test_valid_toml_is_read_as_the_standard_library_reads_it(text):
 def test_dates_and_times_are_read_as_text():
     text = "a = 2006-08-31\nb = 2006-08-31T07:32:00Z\nc = 2006-08-31 07:32:00\nd = 07:32:00.5\ne = [2006-08-31]\n"
     assert parse(text)[0] == {
-        "a": "2006-08-31", "b": "2006-08-31T07:32:00+00:00", "c": "2006-08-31T07:32:00", "d": "07:32:00.500000",
-        "e": ["2006-08-31"]}  # fmt: skip
+        "a": "2006-08-31",
+        "b": "2006-08-31T07:32:00+00:00",
+        "c": "2006-08-31T07:32:00",
+        "d": "07:32:00.500000",
+        "e": ["2006-08-31"],
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         pytest.param("a = 1\na = 2\n", "2:1: the key `a` is given twice, first on line 1", id="duplicate key"),
-        pytest.param("[t]\na = 1\na = 2\n", "3:1: the key `a` is given twice, first on line 2", id="duplicate in a table"),
+        pytest.param(
+            "[t]\na = 1\na = 2\n", "3:1: the key `a` is given twice, first on line 2", id="duplicate in a table"
+        ),
         pytest.param("a = {b = 1, b = 2}", "1:13: the key `b` is given twice, first on line 1", id="duplicate within"),
         pytest.param('a = 1\n"a" = 2\n', "2:1: the key `a` is given twice, first on line 1", id="duplicate in quotes"),
         pytest.param("a = nan\n", "1:5: `nan` is not a number a fact can have", id="nan"),
@@ -59,26 +67,40 @@ def test_dates_and_times_are_read_as_text():
         pytest.param("a = 1e400\n", "1:5: the number `1e400` is out of range", id="out of range"),
         pytest.param("a = 1_0e4_00\n", "1:5: the number `10e400` is out of range", id="out of range, with underscores"),
         pytest.param("a = 1.5e400\n", "1:5: the number `1.5e400` is out of range", id="out of range, with a fraction"),
-        pytest.param("a = " + "1" * 5000, "1:5: a number of 5000 characters is too long, at most 100 are read", id="5,000 digits"),
         pytest.param(
-            "a = 0." + "1" * 4998, "1:5: a number of 5000 characters is too long, at most 100 are read", id="5,000 places"
+            "a = " + "1" * 5000, "1:5: a number of 5000 characters is too long, at most 100 are read", id="5,000 digits"
+        ),
+        pytest.param(
+            "a = 0." + "1" * 4998,
+            "1:5: a number of 5000 characters is too long, at most 100 are read",
+            id="5,000 places",
         ),
         pytest.param("", "1:1: the file is empty", id="nothing"),
         pytest.param("a = \n", "1:5: not TOML: invalid value", id="no value"),
         pytest.param("a 1\n", "1:3: not TOML: expected '=' after a key in a key/value pair", id="no sign"),
-        pytest.param("a = 'x\n", "2:1: not TOML: expected \"'\"", id="open text"),
-        pytest.param("a = 1 b = 2\n", "1:7: not TOML: expected newline or end of document after a statement", id="two on a line"),
+        pytest.param("a = 'x\n", '2:1: not TOML: expected "\'"', id="open text"),
+        pytest.param(
+            "a = 1 b = 2\n", "1:7: not TOML: expected newline or end of document after a statement", id="two on a line"
+        ),
         pytest.param("a: 1\n", "1:2: not TOML: expected '=' after a key in a key/value pair", id="YAML"),
-        pytest.param("a = 2024-13-45\n", "1:9: not TOML: expected newline or end of document after a statement", id="impossible date"),
+        pytest.param(
+            "a = 2024-13-45\n",
+            "1:9: not TOML: expected newline or end of document after a statement",
+            id="impossible date",
+        ),
         pytest.param("x = " + "[" * 101, "1:105: nested deeper than 100 levels", id="101 levels"),
         pytest.param(
-            ".".join("a" * (MAX_KEY_PARTS + 1)) + " = 1", f"1:1: a key of more than {MAX_KEY_PARTS} parts", id="17 parts"
+            ".".join("a" * (MAX_KEY_PARTS + 1)) + " = 1",
+            f"1:1: a key of more than {MAX_KEY_PARTS} parts",
+            id="17 parts",
         ),
         pytest.param(
-            f"[{'.'.join('a' * (MAX_KEY_PARTS + 1))}]", f"1:2: a key of more than {MAX_KEY_PARTS} parts", id="17 parts in a header"
+            f"[{'.'.join('a' * (MAX_KEY_PARTS + 1))}]",
+            f"1:2: a key of more than {MAX_KEY_PARTS} parts",
+            id="17 parts in a header",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_toml_or_no_fact_is_refused_in_its_place(text, message):
     assert refusal(text) == message
 
@@ -90,9 +112,16 @@ def test_depth_never_reaches_the_decoder(opening):
 
 @pytest.mark.parametrize(
     "before",
-    ["", "d = 1979-05-27 07:32:00\n", "d = 1979-05-27T07:32:00.5-07:00\n", 't = """"x""""\n', "t = '''''x'''''\n", "n = 1_0.5e-1_0\n"],
+    [
+        "",
+        "d = 1979-05-27 07:32:00\n",
+        "d = 1979-05-27T07:32:00.5-07:00\n",
+        't = """"x""""\n',
+        "t = '''''x'''''\n",
+        "n = 1_0.5e-1_0\n",
+    ],
     ids=["alone", "a date, a space and a time", "an instant", "quotes in quotes", "apostrophes", "underscores"],
-)  # fmt: skip
+)
 def test_a_key_of_ten_thousand_parts_is_refused_whatever_stands_before_it(before):
     """It takes the decoder 400 megabytes, so the scan must not lose its way."""
     assert refusal(before + ".".join(["a"] * 10_000) + " = 1\n").endswith(f"a key of more than {MAX_KEY_PARTS} parts")
@@ -138,7 +167,9 @@ v'''
         pytest.param(("workforces", 0, "wages", "share"), (7, 10, 7, 15), (7, 18, 7, 21), id="in an inline table"),
         pytest.param(("workforces", 0, "wages", "paid", 1), (7, 34, 7, 36), (7, 34, 7, 36), id="in a list"),
         pytest.param(("workforces", 0, "hours"), (9, 2, 9, 18), (9, 2, 9, 18), id="a table stands at its header"),
-        pytest.param(("workforces", 0, "hours", "at"), (11, 1, 11, 3), (11, 6, 11, 25), id="a date and a time are one value"),
+        pytest.param(
+            ("workforces", 0, "hours", "at"), (11, 1, 11, 3), (11, 6, 11, 25), id="a date and a time are one value"
+        ),
         pytest.param(("workforces", 1, "id"), (14, 1, 14, 3), (14, 6, 15, 5), id="text over lines"),
         pytest.param(("workforces", 1, "hours"), (13, 3, 13, 13), (13, 3, 13, 13), id="absent: what is nearest above"),
     ],

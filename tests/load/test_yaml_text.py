@@ -74,16 +74,24 @@ def test_keys_are_always_text():
     ("text", "message"),
     [
         pytest.param("a: 1\nb: 2\na: 3\n", "3:1: the key `a` is given twice, first on line 1", id="duplicate key"),
-        pytest.param('1: x\n"1": y\n', "2:1: the key `1` is given twice, first on line 1", id="duplicate after quoting"),
+        pytest.param(
+            '1: x\n"1": y\n', "2:1: the key `1` is given twice, first on line 1", id="duplicate after quoting"
+        ),
         pytest.param("{a: {b: 1, b: 2}}", "1:12: the key `b` is given twice, first on line 1", id="duplicate in flow"),
-        pytest.param("a: &x {b: 1}\nc:\n  <<: *x\n", "3:3: merge keys `<<` are not YAML 1.2 and are not accepted", id="merge"),
-        pytest.param("a: 1\n---\nb: 2\n", "2:1: a second document begins here, and a file holds one", id="two documents"),
+        pytest.param(
+            "a: &x {b: 1}\nc:\n  <<: *x\n", "3:3: merge keys `<<` are not YAML 1.2 and are not accepted", id="merge"
+        ),
+        pytest.param(
+            "a: 1\n---\nb: 2\n", "2:1: a second document begins here, and a file holds one", id="two documents"
+        ),
         pytest.param("# nothing\n", "1:1: the file is empty", id="only a comment"),
         pytest.param("a: .inf", "1:4: `.inf` is not a number a fact can have", id="infinity"),
         pytest.param("a: -.INF", "1:4: `-.INF` is not a number a fact can have", id="minus infinity"),
         pytest.param("a: .nan", "1:4: `.nan` is not a number a fact can have", id="not a number"),
         pytest.param("a: 1e400", "1:4: the number `1e400` is out of range", id="out of range"),
-        pytest.param("a: " + "1" * 5000, "1:4: a number of 5000 digits is too long, at most 100 are read", id="5,000 digits"),
+        pytest.param(
+            "a: " + "1" * 5000, "1:4: a number of 5000 digits is too long, at most 100 are read", id="5,000 digits"
+        ),
         pytest.param("a: !!bool maybe", "1:4: `maybe` is not a value of the tag `!!bool`", id="tag and value disagree"),
         pytest.param("a: !!int abc", "1:4: `abc` is not a value of the tag `!!int`", id="tagged number without digits"),
         pytest.param(
@@ -103,16 +111,30 @@ def test_keys_are_always_text():
         pytest.param("a: *x", "1:4: the alias `*x` names nothing", id="alias of nothing"),
         pytest.param("a: &x [*x]", "1:8: the alias `*x` contains itself", id="self-reference"),
         pytest.param("%TAG ! tag:x,2000:\n---\na: 1\n", "1:1: the directive %TAG is not accepted", id="%TAG"),
-        pytest.param("%YAML 1.2\r%TAG ! tag:x:\r---\ra: 1\r", "1:11: the directive %TAG is not accepted", id="%TAG after CR"),
-        pytest.param("a: [1, 2", "1:9: not YAML: while parsing a flow sequence did not find expected ',' or ']'", id="open list"),
-        pytest.param("a: 'x", "1:6: not YAML: while scanning a quoted scalar found unexpected end of stream", id="open text"),
-        pytest.param("a:\n\tb: 1\n", "2:1: not YAML: while scanning for the next token found character that cannot start any token", id="tab"),
-        pytest.param('a: "\\ud800"', "1:7: not YAML: while parsing a quoted scalar found invalid Unicode character escape code", id="half of a surrogate pair, escaped"),
+        pytest.param(
+            "%YAML 1.2\r%TAG ! tag:x:\r---\ra: 1\r", "1:11: the directive %TAG is not accepted", id="%TAG after CR"
+        ),
+        pytest.param(
+            "a: [1, 2", "1:9: not YAML: while parsing a flow sequence did not find expected ',' or ']'", id="open list"
+        ),
+        pytest.param(
+            "a: 'x", "1:6: not YAML: while scanning a quoted scalar found unexpected end of stream", id="open text"
+        ),
+        pytest.param(
+            "a:\n\tb: 1\n",
+            "2:1: not YAML: while scanning for the next token found character that cannot start any token",
+            id="tab",
+        ),
+        pytest.param(
+            'a: "\\ud800"',
+            "1:7: not YAML: while parsing a quoted scalar found invalid Unicode character escape code",
+            id="half of a surrogate pair, escaped",
+        ),
         pytest.param("a: \udc80", "1:4: half of a surrogate pair is not text", id="half of a surrogate pair"),
         pytest.param("[" * 101, "1:101: nested deeper than 100 levels", id="101 levels"),
         pytest.param("- " * 101, "1:201: nested deeper than 100 levels", id="101 levels of block lists"),
     ],
-)  # fmt: skip
+)
 def test_what_could_mean_two_things_or_nothing_is_refused_in_its_place(text, message):
     assert refusal(text) == message
 
@@ -133,7 +155,11 @@ def test_tags_of_the_core_schema_on_containers_are_read():
 
 def test_an_alias_repeats_its_anchor():
     assert value("a: &x [1, {b: 2}]\nc: *x\nd: &k text\ne: *k\n") == {
-        "a": [1, {"b": 2}], "c": [1, {"b": 2}], "d": "text", "e": "text"}  # fmt: skip
+        "a": [1, {"b": 2}],
+        "c": [1, {"b": 2}],
+        "d": "text",
+        "e": "text",
+    }
 
 
 def test_aliases_are_counted_as_what_they_expand_to():
@@ -192,10 +218,12 @@ blank:
         pytest.param(("again",), (8, 1, 8, 6), (8, 8, 8, 15), id="an alias stands where it is written"),
         pytest.param(("again", "id"), (7, 5, 7, 7), (7, 9, 7, 12), id="what it repeats stands at the anchor"),
         pytest.param(("text",), (9, 1, 9, 5), (9, 7, 12, 1), id="block text"),
-        pytest.param(("workforces", 0, "hours", "regular_weekly"), (4, 5, 6, 3), (4, 5, 6, 3), id="absent: what is nearest above"),
+        pytest.param(
+            ("workforces", 0, "hours", "regular_weekly"), (4, 5, 6, 3), (4, 5, 6, 3), id="absent: what is nearest above"
+        ),
         pytest.param(("nothing",), (1, 1, 1, 1), (1, 1, 1, 1), id="absent at the root: the beginning"),
     ],
-)  # fmt: skip
+)
 def test_every_key_and_value_keeps_its_place(pointer, key, span):
     document = parse_text("a.yaml", PLACED)
     assert document.span(pointer) == span
