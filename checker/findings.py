@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from checker.model import Model
+from checker.serialise import json_text
 
 __all__ = [
     "ActionItem",
@@ -246,9 +247,7 @@ class Report(Model):
 
     def to_json(self) -> str:
         """The report as JSON text, the same bytes for the same input."""
-        import json
-
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return json_text(self.to_dict())
 
 
 def to_data(value: Any) -> Any:

@@ -6,9 +6,9 @@ not met, and an adverse fact needs no grade.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.engine.days import shifted
 from checker.engine.evaluate import View, evaluate
 from checker.engine.explain import deciders, judgements, missing, would_decide
 from checker.engine.tree import AnyOf
@@ -123,7 +123,7 @@ class _Case:
         self.view = judge.view(workforce)
         facts = judge.facts
         capped = condition.cluster in judge.terms.pack.speech_clusters and not judge.safe_to_speak
-        oldest = facts.as_of - timedelta(days=condition.shelf_life_days) if facts.delivery else None
+        oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
         self.context = GradeContext(capped, oldest)
         self.demand = judge.terms.demand(class_, delivery=facts.delivery)
         alternative = condition.alternative

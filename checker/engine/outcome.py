@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.engine.days import shifted
 from checker.engine.facts import DELIVERY_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
@@ -49,7 +50,7 @@ class Schedule:
 
     def deadline(self, days: int | None) -> date | None:
         """The day a condition subsequent is due; None where the file gives no day to count from."""
-        return self.first_due + timedelta(days=days) if self.first_due and days is not None else None
+        return shifted(self.first_due, days) if self.first_due and days is not None else None
 
 
 class Consequence(NamedTuple):
@@ -102,4 +103,4 @@ def _past_cure(item: Judged, facts: FactBase) -> bool:
     """Whether a breach has stood longer than the cure period, counted from the day it is first stated for."""
     if item.since is None or not facts.delivery:
         return False
-    return item.since + timedelta(days=item.condition.cure_days) < facts.as_of
+    return shifted(item.since, item.condition.cure_days) < facts.as_of

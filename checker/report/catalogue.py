@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from checker.engine.english import outline
 from checker.evidence import GRADE_MEANINGS
 from checker.report.wrap import COLUMNS, cut, wrap
+from checker.serialise import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def conditions_text(pack: Pack) -> str:
 
 def packs_json(packs: list[Pack]) -> str:
     """The packs as JSON."""
-    return _json(
+    return json_text(
         [
             {"id": pack.id, "version": pack.version, "title": pack.title, "sha256": pack.sha256,
              "conditions": len(pack.conditions), "profiles": list(pack.profiles), "regimes": list(pack.regimes)}
@@ -56,7 +57,7 @@ def packs_json(packs: list[Pack]) -> str:
 
 def conditions_json(pack: Pack) -> str:
     """The conditions of a pack as JSON."""
-    return _json(
+    return json_text(
         [
             {"id": item.id, "cluster": item.cluster, "title": item.title, "class": item.class_, "core": item.core,
              "scope": item.scope, "requirement": item.requirement,
@@ -110,9 +111,3 @@ def _explain(condition: Condition, pack: Pack, colour: bool) -> Iterator[str]:
         window += f", until {citation.until}" if citation.until else ""
         note = f": {citation.note}" if citation.note else ""
         yield from wrap(f"{citation.instrument}, {citation.article}{doubt}{window}{note}", "  ")
-
-
-def _json(data: Any) -> str:
-    import json
-
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""The text report: outcome on top, 80 columns, colour only on a terminal, and nothing left out without being counted."""
+"""The text report: outcome on top, 80 columns, colour only on a terminal, nothing left out without being counted."""
 
 from __future__ import annotations
 
