@@ -12,7 +12,7 @@ from checker.model import Leaf
 if TYPE_CHECKING:
     from checker.model import Model
 
-__all__ = ["amount", "choice", "choices", "code", "country", "day", "flag", "list_of", "name", "one", "required_choice",
+__all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one", "required_choice",
            "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
@@ -42,6 +42,11 @@ def slug() -> Any:
 def text() -> Any:
     """Text, or null."""
     return _optional(_TEXT)
+
+
+def currency() -> Any:
+    """A currency code (ISO 4217), or null."""
+    return _optional(cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$"))
 
 
 def code() -> Any:

@@ -48,7 +48,7 @@ class Disbursement(Model):
 class Finance(Model):
     """The money: its currency (ISO 4217), the whole amount and the payments in order."""
 
-    currency: str | None = leaf.text()
+    currency: str | None = leaf.currency()
     amount: int | float | None = leaf.amount()
     disbursements: tuple[Disbursement, ...] | None = leaf.list_of(Disbursement)
 

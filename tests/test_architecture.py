@@ -98,8 +98,8 @@ def modules_after(*arguments: str) -> set[str]:
     return set(done.stderr.partition("MODULES")[2].split())
 
 
-HEAVY = {"pydantic", "pydantic_core", "yaml", "jsonschema", "jinja2", "rich", "hashlib", "json", "tomllib", "difflib", "tempfile",
-         "textwrap", "importlib.metadata", "typing_extensions"}  # fmt: skip
+HEAVY = {"pydantic", "pydantic_core", "yaml", "jsonschema", "jinja2", "rich", "hashlib", "json", "tomllib", "difflib",
+         "tempfile", "textwrap", "importlib.metadata", "typing_extensions"}  # fmt: skip
 PROJECT = "examples/kaesong-2006/project.yaml"
 COMMANDS = {
     "version": (["--version"], set()),
