@@ -12,8 +12,8 @@ from checker.model import Leaf
 if TYPE_CHECKING:
     from checker.model import Model
 
-__all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one", "required_choice",
-           "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
+__all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one",
+           "required_choice", "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
