@@ -303,7 +303,7 @@ stage: operation
 as_of: 2026-01-01
 exit_harm: "{ALL}"
 parties: [{{id: "{identity}", name: "{ALL}"}}]
-finance: {{currency: "{ALL}", disbursements: [{{id: "{identity}"}}]}}
+finance: {{currency: USD, disbursements: [{{id: "{identity}"}}]}}
 workforces:
   - id: "{identity}"
     title: "{ALL}"
