@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.adapt.native import ProjectFile, adapt
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
-from checker.engine.outcome import Schedule, consequence
+from checker.engine.outcome import Findings, Schedule, consequence
 from checker.errors import InputError, Problem, UsageError, nearest, quoted_list
 from checker.load import MAX_BYTES, load_document
-from checker.packs.load import DEFAULT_PACK, load_pack
+from checker.options import DEFAULT_PACK, DEFAULT_REGIME, Options
+from checker.packs.load import load_pack
 from checker.packs.terms import fix_terms
-from checker.summary import Findings, summarise
+from checker.summary import summarise
 from checker.vocabulary import STAGES
 
 if TYPE_CHECKING:
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
     from checker.packs.model import Pack
 
 __all__ = ["Options", "check", "check_project", "load_project", "ready_pack"]
-
-DEFAULT_REGIME = "actual"
-
-
-class Options(NamedTuple):
-    """How a check is asked for; what is not given comes from the project file or the pack.
-
-    ``packs`` are ids of shipped packs or folders; ``parameters`` are values by name.
-    """
-
-    packs: Sequence[str | Pack] = (DEFAULT_PACK,)
-    profile: str | None = None
-    parameters: Mapping[str, Any] | None = None
-    as_of: date | None = None
-    stage: str | None = None
-    disbursement: str | None = None
-    regime: str | None = None
-    burden: str = "neutral"
-    known_on: date | None = None
 
 
 def load_project(source: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> ProjectFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.engine.facts import Either
 from checker.engine.judge import worst
@@ -32,27 +32,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.adapt.native import ProjectFile
-    from checker.checking import Options
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
-    from checker.engine.outcome import Consequence, Schedule
+    from checker.engine.outcome import Findings, Schedule
+    from checker.options import Options
     from checker.packs.terms import Terms
     from checker.source import Document, Pointer
 
-__all__ = ["Findings", "summarise"]
+__all__ = ["summarise"]
 
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
 )
-
-
-class Findings(NamedTuple):
-    """What one pack found."""
-
-    terms: Terms
-    judged: tuple[Judged, ...]
-    consequence: Consequence
 
 
 def summarise(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
+    from checker.engine.outcome import Findings
     from checker.source import Document, Pointer
-    from checker.summary import Findings
 
 __all__ = ["warnings_of"]
 

@@ -14,10 +14,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "checker"
 
 # Each room with the rooms it may import; a room not named may be imported by all.
-GROUND = {"serialise", "errors", "truth", "version", "model", "source", "resources", "vocabulary"}
+GROUND = {"options", "serialise", "errors", "truth", "version", "model", "source", "resources", "vocabulary"}
 MAY_IMPORT = {
     "errors": set(),
     "serialise": set(),
+    "options": set(),
     "truth": set(),
     "version": set(),
     "model": set(),
@@ -37,7 +38,7 @@ MAY_IMPORT = {
     "findings": GROUND,
     "privacy": GROUND,
     "warn": GROUND | {"engine", "findings", "privacy"},
-    "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn", "adapt", "checking"},
+    "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn"},
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "report": GROUND | {"findings", "engine", "evidence", "packs"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},

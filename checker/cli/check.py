@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.adapt.native import ProjectFile
-    from checker.checking import Options
     from checker.findings import Report
+    from checker.options import Options
     from checker.packs.model import Pack
 
 __all__ = ["command"]
@@ -147,10 +147,10 @@ def command(
 
 def _check_all(files: Sequence[str], asked: dict[str, Any]) -> tuple[list[tuple[ProjectFile, Report]], list[int]]:
     """All reports, and a code for each file that could not be checked."""
-    from checker.checking import Options, check_project, load_project
+    from checker.checking import check_project, load_project
     from checker.cli.files import project_files
     from checker.load import MAX_BYTES
-    from checker.packs.load import DEFAULT_PACK
+    from checker.options import DEFAULT_PACK, Options
 
     limit = asked.pop("max_bytes") or MAX_BYTES
     names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))

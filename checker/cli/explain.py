@@ -15,7 +15,8 @@ __all__ = ["command"]
 @click.option("--pack", "pack_name", metavar="ID|DIR", help="Rule pack; engagement-threshold if not given.")
 def command(condition: str, pack_name: str | None) -> None:
     """Explain CONDITION, such as HIRE-1: what it asks, why, on what source, and what would mend it."""
-    from checker.packs.load import DEFAULT_PACK, load_pack
+    from checker.options import DEFAULT_PACK
+    from checker.packs.load import load_pack
     from checker.report.catalogue import explain_text
 
     pack = load_pack(pack_name or DEFAULT_PACK)

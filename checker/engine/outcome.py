@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.packs.terms import Terms
     from checker.project import Disbursement, Project
 
-__all__ = ["Consequence", "Schedule", "consequence"]
+__all__ = ["Consequence", "Findings", "Schedule", "consequence"]
 
 _UNSETTLED = ("not_met", "not_determined")
 
@@ -59,6 +59,14 @@ class Consequence(NamedTuple):
     word: str
     blocking: tuple[str, ...]
     holding: tuple[str, ...]
+
+
+class Findings(NamedTuple):
+    """What one pack found."""
+
+    terms: Terms
+    judged: tuple[Judged, ...]
+    consequence: Consequence
 
 
 def consequence(judged: Iterable[Judged], terms: Terms, facts: FactBase, schedule: Schedule) -> Consequence:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checker.engine.compile import Compiler, ParameterType
 from checker.errors import Problem, UsageError, nearest, quoted_list
 from checker.fact_values import parse_day
+from checker.options import DEFAULT_PACK
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles, find_pack
 from checker.packs.model import (
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     from checker.engine.tree import Node
     from checker.source import Document, Pointer
 
-__all__ = ["DEFAULT_PACK", "load_pack"]
+__all__ = ["load_pack"]
 
-DEFAULT_PACK = "engagement-threshold"
 _SHELF_LIFE_DAYS = 365
 _CURE_DAYS = 90
 
