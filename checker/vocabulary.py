@@ -16,7 +16,6 @@ __all__ = [
     "Fact",
     "Kind",
     "Scope",
-    "describe_kind",
     "facts_of_section",
     "find",
 ]
@@ -279,20 +278,3 @@ def find(path: str) -> Fact | None:
 def facts_of_section(section: str) -> dict[str, Fact]:
     """The facts of one section, by their name within it."""
     return {path.partition(".")[2]: fact for path, fact in FACTS.items() if path.partition(".")[0] == section}
-
-
-def describe_kind(fact: Fact) -> str:
-    """What a value of this fact looks like, for messages."""
-    choices = ", ".join(fact.choices)
-    return {
-        "bool": "true or false",
-        "integer": f"a whole number of {fact.unit or 'units'}, 0 or more",
-        "number": f"a number ({fact.unit})" if fact.unit else "a number",
-        "share": "a number from 0 to 1",
-        "choice": f"one of {choices}",
-        "set": f"a list of {choices}",
-        "money": "a mapping with `amount` and `currency`",
-        "records": "a list of mappings",
-        "text": "text",
-        "date": "a date such as 2026-03-31" + (f", or {choices}" if choices else ""),
-    }[fact.kind]

@@ -169,9 +169,7 @@ def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -
         return f"found {found}, {stock}", advice
     return stock if kind in (
         "identifier",
-        "no_value",
         "no_statements",
-        "value_not_collected",
     ) else f"found {found}: {stock[:1].lower()}{stock[1:]}", ""
 
 
