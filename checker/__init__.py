@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from checker.packs.load import load_pack
     from checker.packs.model import Pack
     from checker.project import Project
+    from checker.report.formats import render
 
 __all__ = ["CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report",
-           "UsageError", "__version__", "check", "load_pack", "load_project"]  # fmt: skip
+           "UsageError", "__version__", "check", "load_pack", "load_project", "render"]  # fmt: skip
 
 _HOMES = {
     "CheckerError": "errors",
@@ -38,6 +39,7 @@ _HOMES = {
     "load_pack": "packs.load",
     "check": "checking",
     "load_project": "checking",
+    "render": "report.formats",
 }
 
 

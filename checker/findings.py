@@ -11,9 +11,11 @@ from checker.model import Model
 from checker.serialise import json_text
 
 __all__ = [
+    "FOLD_ABOVE",
     "ActionItem",
     "Because",
     "ClusterResult",
+    "Comparison",
     "Coverage",
     "EvidenceEntry",
     "Need",
@@ -25,12 +27,17 @@ __all__ = [
     "Result",
     "Settings",
     "SourceRef",
+    "Subject",
     "to_data",
 ]  # fmt: skip
 
 Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
 Word = Literal["release", "hold", "block", "corrective_action"]
+# How a verdict compares with an earlier report: see checker/baseline.py.
+Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 1
+# A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
+FOLD_ABOVE = 100
 
 
 class Because(Model):
@@ -68,8 +75,25 @@ class SourceRef(Model):
     short: str = ""
 
 
+class Subject(Model):
+    """A workforce that conditions were judged for, as the file describes it."""
+
+    id: str
+    title: str | None
+    employer: str | None
+    worker_class: str | None
+    headcount: int | None
+    nationality: str | None
+    workplace_country: str | None
+
+
 class Result(Model):
-    """The verdict on one condition for one subject: a workforce's id, or the project's."""
+    """The verdict on one condition for one subject: a workforce's id, or the project's.
+
+    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
+    alike for several are one result, and ``subjects`` lists them all. ``baseline`` says how the
+    verdict compares with an earlier report, where one was given.
+    """
 
     condition: str
     cluster: str
@@ -77,6 +101,7 @@ class Result(Model):
     class_: str
     scope: str
     subject: str
+    subjects: tuple[str, ...]
     core: bool
     verdict: Verdict
     reason: str | None
@@ -93,6 +118,7 @@ class Result(Model):
     provenance: str
     waiver: str | None = None
     deadline: str | None = None
+    baseline: Comparison | None = None
 
 
 class ClusterResult(Model):
@@ -216,6 +242,7 @@ class Report(Model):
     evidence: tuple[EvidenceEntry, ...]
     waivers: tuple[str, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    workforces: tuple[Subject, ...] = ()
 
     def cluster(self, identity: str) -> ClusterResult:
         """The verdict on a cluster by its id, such as ``HIRE``.
@@ -235,7 +262,7 @@ class Report(Model):
             KeyError: the report has no such result.
         """
         for result in self.results:
-            if result.condition == condition and subject in (None, result.subject):
+            if result.condition == condition and (subject is None or subject in result.subjects):
                 return result
         raise KeyError(condition)
 

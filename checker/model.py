@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from pydantic_core.core_schema import CoreSchema
 
 __all__ = ["Leaf", "Model"]
@@ -74,6 +76,10 @@ class Model:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={self.__dict__[name]!r}' for name in self.fields)})"
+
+    def replace(self, **values: Any) -> Self:
+        """A copy with other values of some fields."""
+        return type(self)(**{**self.__dict__, **values})
 
     @classmethod
     def core_schema(cls) -> CoreSchema:

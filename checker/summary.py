@@ -23,6 +23,7 @@ from checker.findings import (
     Result,
     Settings,
     SourceRef,
+    Subject,
 )  # fmt: skip
 from checker.version import __version__
 from checker.vocabulary import DESCRIPTIVE, FACTS
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["summarise"]
 
+_DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
 )
@@ -74,6 +76,7 @@ def summarise(
         action_plan=tuple(writer.action_plan(results)),
         evidence=tuple(writer.evidence(results)),
         warnings=tuple(warnings_of(found, facts, document)),
+        workforces=tuple(writer.workforces()),
     )  # fmt: skip
 
 
@@ -146,6 +149,7 @@ class _Writer:
     def result(self, judged: Judged, terms: Terms) -> Result:
         condition = judged.condition
         verdict: Any = judged.verdict
+        subject = self._subject(judged)
         settled = verdict in ("met", "met_by_alternative", "not_applicable")
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
@@ -154,7 +158,7 @@ class _Writer:
         ]
         return Result(
             condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
-            scope=condition.scope, subject=self._subject(judged), core=condition.core, verdict=verdict,
+            scope=condition.scope, subject=subject, subjects=(subject,), core=condition.core, verdict=verdict,
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
@@ -205,6 +209,12 @@ class _Writer:
         if workforce is not None and self.facts.workforces:
             where = f"workforces[{self.facts.workforces[workforce].id}].{path}"
         return Need(where, row.question, would_decide)
+
+    def workforces(self) -> Iterable[Subject]:
+        for item in self.facts.workforces or ():
+            given = item, self.facts.project.workforce_defaults
+            told = [[getattr(holder, name, None) for holder in given] for name in _DESCRIBED]
+            yield Subject(item.id, item.title, *(own if own is not None else usual for own, usual in told))
 
     def action_plan(self, results: tuple[Result, ...]) -> Iterable[ActionItem]:
         number = 0

@@ -40,9 +40,11 @@ MAY_IMPORT = {
     "warn": GROUND | {"engine", "findings", "privacy"},
     "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn"},
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
-    "report": GROUND | {"findings", "engine", "evidence", "packs"},
+    "fold": GROUND | {"findings"},
+    "baseline": GROUND | {"findings", "load"},
+    "report": GROUND | {"findings", "fold", "engine", "evidence", "packs"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "report", "schemas"},
+    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas"},
 }
 
 

@@ -52,6 +52,7 @@ def test_the_base_install_is_small() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
     assert sorted(re.split(r"[<>=]", name)[0] for name in project["dependencies"]) == [
+        "Jinja2",
         "PyYAML",
         "click",
         "jsonschema",

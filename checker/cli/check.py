@@ -2,75 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from checker.cli import ending
-from checker.cli.output import refuse_bad_target, use_colour, write_file, write_out
-from checker.errors import CheckerError, InputError, PackError, nearest
+from checker.cli.output import refuse_bad_target, refuse_same_targets, use_colour, write_file, write_out
+from checker.cli.params import Day, FormatName, Output, Setting
+from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.adapt.native import ProjectFile
+    from checker.baseline import Baseline
     from checker.findings import Report
     from checker.options import Options
     from checker.packs.model import Pack
+    from checker.report.run import Run
 
 __all__ = ["command"]
 
-FORMATS = ("text", "json")
+# A report says far more than the file it is about.
+_BASELINE_BYTES = 1 << 28
 _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD, "corrective_action": ending.HOLD}
-
-
-class _Day(click.ParamType[date]):
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            if isinstance(value, date):
-                return value
-            if len(value) != 10:
-                raise ValueError(value)
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"`{value}` is no date such as 2026-03-31", param, ctx)
-
-
-class _Output(click.ParamType[tuple[str, str]]):
-    name = "format=path"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        format_, separator, path = value.partition("=")
-        if not separator or not path:
-            self.fail(f"`{value}` is not FORMAT=PATH", param, ctx)
-        if format_ not in FORMATS:
-            close = nearest(format_, FORMATS)
-            advice = f"did you mean `{close}`?" if close else f"formats: {', '.join(FORMATS)}"
-            self.fail(
-                f"`{format_}` is no format; {advice}",
-                param,
-                ctx,
-            )
-        return format_, path
-
-
-class _Setting(click.ParamType[tuple[str, Any]]):
-    name = "param=value"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from checker.load.limits import Refused
-        from checker.load.yaml_text import parse
-
-        name, separator, text = value.partition("=")
-        if not separator or not text:
-            self.fail(f"`{value}` is not PARAM=VALUE", param, ctx)
-        try:
-            return name, parse(text)[0]
-        except Refused as refused:
-            self.fail(f"`{text}`: {refused.message}", param, ctx)
 
 
 @click.command("check")
@@ -86,24 +41,31 @@ class _Setting(click.ParamType[tuple[str, Any]]):
 @click.option(
     "--set",
     "settings",
-    type=_Setting(),
+    type=Setting(),
     multiple=True,
     metavar="PARAM=VALUE",
     help="Value of a parameter. May be repeated.",
 )
-@click.option("--as-of", type=_Day(), metavar="DATE", help="Day to judge; the file's own if not given.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="Day to judge; the file's own if not given.")
 @click.option("--stage", metavar="STAGE", help="Stage to judge; the file's own if not given.")
 @click.option("--disbursement", metavar="ID", help="Payment asked about; the next due if not given.")
 @click.option("--regime", metavar="ID", help="Sanctions world: actual, or a scenario of the pack.")
 @click.option(
     "--burden", metavar="B", default="neutral", help="Burden of proof: neutral, presumed_not_met or documentary."
 )
-@click.option("--known-on", type=_Day(), metavar="DATE", help="Ignore evidence issued after this day.")
-@click.option("--format", "format_", metavar="FORMAT", default="text", help=f"Standard output: {' or '.join(FORMATS)}.")
+@click.option("--known-on", type=Day(), metavar="DATE", help="Ignore evidence issued after this day.")
+@click.option(
+    "--format",
+    "format_",
+    type=FormatName(),
+    default="text",
+    help="Standard output: text, json, html, pdf, markdown, csv, xlsx, sarif, github, gitlab, junit, oscal, "
+    "oscal-poam.",
+)
 @click.option(
     "--output",
     "outputs",
-    type=_Output(),
+    type=Output(),
     multiple=True,
     metavar="FORMAT=PATH",
     help="Also write a file, whole or not at all. May be repeated.",
@@ -114,6 +76,23 @@ class _Setting(click.ParamType[tuple[str, Any]]):
     default="hold",
     help="Outcomes that fail the run: block alone, hold too (default), or never.",
 )
+@click.option(
+    "--baseline",
+    metavar="REPORT.json",
+    help="Fail only on what got worse since this report; a FLOOR that is not met always fails.",
+)
+@click.option(
+    "--sarif-profile",
+    type=click.Choice(["github", "full"]),
+    default="github",
+    help="SARIF: failures and open conditions (default), or every verdict.",
+)
+@click.option(
+    "--junit-open",
+    type=click.Choice(["skipped", "error"]),
+    default="skipped",
+    help="JUnit: not determined is skipped (default), or an error.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="List met and not applicable conditions too.")
 @click.option(
     "--max-bytes", type=click.IntRange(1), metavar="N", help="Largest input to read, in bytes (default 16 MiB)."
@@ -123,7 +102,10 @@ def command(
     fail_on: str,
     format_: str,
     outputs: tuple[tuple[str, str], ...],
+    baseline: str | None,
     verbose: bool,
+    sarif_profile: str,
+    junit_open: str,
     **asked: Any,
 ) -> int:
     """Check project FILEs (YAML, JSON or TOML) against rule packs.
@@ -132,46 +114,130 @@ def command(
     Exit codes: 0 release, 1 block, 3 hold or corrective action, 2 could not
     check, 70 our own fault; over several files the worst wins.
     """
-    if format_ not in FORMATS:
-        raise click.UsageError(f"`{format_}` is no format; formats: {', '.join(FORMATS)}")
-    for _, path in outputs:
-        refuse_bad_target(path, files)
-    checked, codes = _check_all(files, asked)
-    codes += [_code(report, fail_on) for _, report in checked]
-    if checked:
-        for target, path in outputs:
-            write_file(path, _render(target, checked, colour=False, verbose=verbose))
-        write_out(_render(format_, checked, colour=format_ == "text" and use_colour(), verbose=verbose))
+    refuse_same_targets([path for _, path in outputs])
+    outputs, codes = _writable(outputs, files)
+    limit = asked["max_bytes"] = asked["max_bytes"] or _max_bytes()
+    earlier = _earlier(baseline, limit)
+    found = _check_all(files, asked)
+    codes += found.codes
+    if found.checked:
+        if earlier is not None:
+            found = _compared(found, earlier)
+        codes += [_code(report, fail_on, compared=earlier is not None) for _, report in found.checked]
+        run = _run(found, sarif_profile=sarif_profile, junit_open=junit_open, verbose=verbose)
+        codes += _write(run, format_, outputs)
     return ending.worst_code(codes)
 
 
-def _check_all(files: Sequence[str], asked: dict[str, Any]) -> tuple[list[tuple[ProjectFile, Report]], list[int]]:
+class _Found(NamedTuple):
+    """What came of the files: reports, why others could not be checked, and a code for each of those."""
+
+    checked: list[tuple[ProjectFile, Report]]
+    faults: list[Problem]
+    codes: list[int]
+
+
+def _max_bytes() -> int:
+    from checker.load import MAX_BYTES
+
+    return MAX_BYTES
+
+
+def _writable(
+    outputs: Sequence[tuple[str, str]], files: Sequence[str]
+) -> tuple[tuple[tuple[str, str], ...], list[int]]:
+    """The outputs that can be written; of the others the user is told before anything is checked."""
+    good, codes = [], []
+    for output in outputs:
+        try:
+            refuse_bad_target(output[1], files)
+            good.append(output)
+        except UsageError as error:
+            ending.complain(error)
+            codes.append(ending.CANNOT_CHECK)
+    return tuple(good), codes
+
+
+def _earlier(path: str | None, limit: int) -> Baseline | None:
+    if path is None:
+        return None
+    from checker.baseline import load_baseline
+
+    return load_baseline(path, max_bytes=max(limit, _BASELINE_BYTES))
+
+
+def _compared(found: _Found, earlier: Baseline) -> _Found:
+    """The reports held against the baseline; what it hides is counted on standard error."""
+    from checker.baseline import compare
+
+    checked = []
+    for file, report in found.checked:
+        before = earlier.get(report.project.id)
+        if before is None:
+            ending.complain(f"{file.document.name}: the baseline has no report on `{report.project.id}`: all counts")
+        checked.append((file, compare(report, before)))
+    words = [(one.baseline, len(one.subjects)) for _, report in checked for one in report.results if one.baseline]
+    known = sum(size for word, size in words if word == "known")
+    worse = sum(size for word, size in words if word != "known")
+    ending.complain(f"baseline: {known} known findings do not fail this run; new, worse or reopened: {worse}")
+    return found._replace(checked=checked)
+
+
+def _run(found: _Found, *, sarif_profile: str, junit_open: str, verbose: bool) -> Run:
+    from checker.report.run import Run
+
+    return Run(
+        tuple(report for _, report in found.checked),
+        tuple(found.faults),
+        tuple(file.document.line for file, _ in found.checked),
+        verbose=verbose,
+        sarif_profile=sarif_profile,
+        junit_open=junit_open,
+    )
+
+
+def _write(run: Run, format_: str, outputs: Sequence[tuple[str, str]]) -> list[int]:
+    """Writes every file and standard output; what cannot be written stops nothing else."""
+    from checker.report.formats import write
+
+    codes = []
+    for target, path in outputs:
+        try:
+            write_file(path, write(target, run))
+        except CheckerError as error:
+            ending.complain(error)
+            codes.append(ending.CANNOT_CHECK)
+    write_out(write(format_, run._replace(colour=format_ == "text" and use_colour())))
+    return codes
+
+
+def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
     """All reports, and a code for each file that could not be checked."""
     from checker.checking import check_project, load_project
     from checker.cli.files import project_files
-    from checker.load import MAX_BYTES
+    from checker.cli.progress import shown
     from checker.options import DEFAULT_PACK, Options
 
-    limit = asked.pop("max_bytes") or MAX_BYTES
+    limit = asked.pop("max_bytes")
     names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
     options = Options(packs=names, parameters=parameters, **asked)
     loaded: dict[tuple[str, str | None], Pack | CheckerError] = {}
-    checked: list[tuple[ProjectFile, Report]] = []
-    said: dict[str, None] = {}
-    codes: list[int] = []
-    for name in project_files(files):
+    found = _Found([], [], [])
+    said: dict[str, Problem] = {}
+    for name in shown(project_files(files)):
         try:
             if isinstance(name, InputError):
                 raise name
             project_file = load_project(name, max_bytes=limit)
             packs = tuple(_loaded(pack, options, project_file, loaded) for pack in options.packs)
-            checked.append((project_file, check_project(project_file, options._replace(packs=packs))))
+            found.checked.append((project_file, check_project(project_file, options._replace(packs=packs))))
         except CheckerError as error:
-            said |= dict.fromkeys(map(str, error.problems))
-            codes.append(ending.CANNOT_CHECK)
+            said |= {str(problem): problem for problem in error.problems}
+            found.codes.append(ending.CANNOT_CHECK)
     for message in said:
         ending.complain(message)
-    return checked, codes
+    found.faults.extend(said.values())
+    return found
 
 
 def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:
@@ -190,19 +256,18 @@ def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict
     return found
 
 
-def _code(report: Report, fail_on: str) -> int:
+def _code(report: Report, fail_on: str, *, compared: bool) -> int:
     code = _CODES[report.outcome.word]
+    if compared and code != ending.RELEASE:
+        code = _code_of_news(report)
     if fail_on == "never" or (fail_on == "block" and code == ending.HOLD):
         return ending.RELEASE
     return code
 
 
-def _render(format_: str, checked: list[tuple[ProjectFile, Report]], *, colour: bool, verbose: bool) -> str:
-    if format_ == "json":
-        from checker.report.json import render as render_json
-
-        return render_json([report for _, report in checked])
-    from checker.report.text import render
-
-    texts = [render(report, file.document.line, colour=colour, verbose=verbose) for file, report in checked]
-    return "\n\n".join(texts)
+def _code_of_news(report: Report) -> int:
+    """The code of what is not known from the baseline: only that fails the run."""
+    news = {result.condition for result in report.results if result.baseline not in (None, "known")}
+    if report.outcome.word == "block" and news & {*report.outcome.blocking}:
+        return ending.BLOCK
+    return ending.HOLD if news & {*report.outcome.blocking, *report.outcome.holding} else ending.RELEASE

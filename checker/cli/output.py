@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from checker.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["refuse_bad_target", "use_colour", "write_file", "write_out"]
+__all__ = ["refuse_bad_target", "refuse_same_targets", "use_colour", "write_file", "write_out"]
 
 
 def use_colour() -> bool:
@@ -22,8 +22,8 @@ def use_colour() -> bool:
     return wanted and sys.stdout is not None and sys.stdout.isatty()
 
 
-def write_out(text: str) -> None:
-    """Text to standard output as UTF-8, whatever the locale says.
+def write_out(text: str | bytes) -> None:
+    """Text to standard output as UTF-8, whatever the locale says; bytes as they are.
 
     Raises:
         OSError: it cannot be written, or standard output is closed.
@@ -31,8 +31,22 @@ def write_out(text: str) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "standard output is closed")
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def refuse_same_targets(paths: Sequence[str]) -> None:
+    """Find out whether one output would overwrite another.
+
+    Raises:
+        UsageError: two paths name one file.
+    """
+    seen: dict[str, str] = {}
+    for path in paths:
+        place = os.path.realpath(path)
+        if place in seen:
+            raise UsageError(Problem("two outputs cannot be written to one file", path))
+        seen[place] = path
 
 
 def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
@@ -66,7 +80,7 @@ def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
         raise UsageError(Problem("cannot be written: it is the input itself", path))
 
 
-def write_file(path: str, text: str) -> None:
+def write_file(path: str, content: bytes) -> None:
     """A file written beside its place, synced and moved there: whole or not at all.
 
     Raises:
@@ -79,7 +93,7 @@ def write_file(path: str, text: str) -> None:
     try:
         descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".checker-")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         mask = os.umask(0)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from checker.serialise import json_text
 
 if TYPE_CHECKING:
-    from checker.findings import Report
+    from checker.report.run import Run
 
 __all__ = ["render"]
 
 
-def render(reports: list[Report]) -> str:
+def render(run: Run) -> str:
     """One report as an object; several as a list, in the order of the files."""
-    if len(reports) == 1:
-        return reports[0].to_json()
-    return json_text([report.to_dict() for report in reports])
+    if len(run.reports) == 1:
+        return run.reports[0].to_json()
+    return json_text([report.to_dict() for report in run.reports])

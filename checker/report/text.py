@@ -7,74 +7,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.fold import fold
 from checker.report.escape import visible
 from checker.report.frame import frame
-from checker.report.wrap import COLUMNS, cut, wrap
+from checker.report.words import (
+    CLASSES,
+    GRAVITY,
+    OUTCOMES,
+    VERDICTS,
+    because_phrase,
+    by_gravity,
+    counts,
+    counts_phrase,
+    headline,
+    setting_phrases,
+    source_phrases,
+    subject_phrase,
+    value_phrase,
+    why_open,
+)
+from checker.report.wrap import COLUMNS, cut, fit, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.findings import Because, ClusterResult, Report, Result
+    from checker.report.run import Run
 
 __all__ = ["render"]
 
-_STYLES = {"bad": "\x1b[1;31m", "open": "\x1b[1;33m", "good": "\x1b[1;32m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
-_SHOWN = {
-    "met": ("MET", "good"),
-    "met_by_alternative": ("MET BY ALTERNATIVE", "good"),
-    "not_met": ("NOT MET", "bad"),
-    "not_determined": ("NOT DETERMINED", "open"),
-    "not_applicable": ("not applicable", "dim"),
-}
-_REASONS = {
-    "no_evidence": "nothing is stated",
-    "evidence_insufficient": "claimed, but the evidence is too weak",
-    "evidence_conflicts": "the statements conflict",
-    "evidence_stale": "the evidence is too old",
-    "access_refused": "access was refused",
-    "unsafe_to_collect": "it was unsafe to ask",
-    "applicability_unknown": "it is open whether this applies",
-}
-_WORDS = {
-    "release": ("RELEASE", "good", "the money may move"),
-    "hold": ("HOLD", "open", "no money may move yet"),
-    "block": ("BLOCK", "bad", "no money may move"),
-    "corrective_action": ("CORRECTIVE ACTION", "open", "aid goes on, and this must be put right"),
-}
-_CLASS_MEANINGS = {
-    "FLOOR": "must be met before any money moves; cannot be waived",
-    "CP": "must be met before the disbursement",
-    "CS": "must be met by a deadline after the first disbursement",
-    "COV": "must hold at every monitoring date",
-    "REG": "recorded about host law; not held against the project",
-}
-# The order in which an officer needs them.
+_STYLES = {"bad": "\x1b[1;31m", "open": "\x1b[1;33m", "good": "\x1b[1;32m", "none": "\x1b[2m", "bold": "\x1b[1m"}
 _CAUSES = 12
-_GRAVITY = ("FLOOR", "CP", "CS", "COV", "REG")
 
 
-def render(report: Report, line_of: Callable[[int], str], *, colour: bool = False, verbose: bool = False) -> str:
-    """The report as text.
+def render(run: Run) -> str:
+    """The reports as text: of several projects a table first, then each."""
+    lines = run.lines or (None,) * len(run.reports)
+    texts = ["\n".join(_Text(report, run, line_of).lines()) for report, line_of in zip(run.reports, lines, strict=True)]
+    if len(run.reports) > 1:
+        texts.insert(0, "\n".join(_table(run)))
+    return "\n\n\n".join(texts) + "\n"
 
-    Args:
-        report: what the check found.
-        line_of: gives a line of the project file by its number, for code frames.
-        colour: whether to write terminal colours.
-        verbose: whether to list met and not applicable conditions too.
-    """
-    return "\n".join(_Text(report, line_of, colour, verbose).lines()) + "\n"
+
+def _table(run: Run) -> Iterator[str]:
+    """The projects, a line each, and the files that could not be checked."""
+    yield _paint(f"{'Project':<35}{'Outcome':<18}{'FLOOR':>6}{'not':>6}{'open':>7}{'known':>8}", "bold", run.colour)
+    for report in run.reports:
+        word = OUTCOMES[report.outcome.word]
+        found = counts(report.results)
+        title = fit(report.project.title or report.project.id, 34)
+        shown = _paint(f"{word.label.upper():<18}", word.tone, run.colour)
+        coverage = f"{report.coverage.determined}/{report.coverage.applicable}"
+        figures = f"{len(report.outcome.blocking):>6}{found['not_met']:>6}{found['not_determined']:>7}{coverage:>8}"
+        yield f"{title} {shown}{figures}"
+    for file in dict.fromkeys(fault.file for fault in run.faults):
+        yield f"{fit(file, 34)} {_paint('COULD NOT BE CHECKED', 'bad', run.colour)}"
+    yield from _wrap("FLOOR: conditions that block. not, open: verdicts not met and not determined. known: "
+                     "determined of applicable.", "  ")  # fmt: skip
 
 
 class _Text:
-    def __init__(self, report: Report, line_of: Callable[[int], str], colour: bool, verbose: bool) -> None:
+    def __init__(self, report: Report, run: Run, line_of: Callable[[int], str] | None) -> None:
         self.report = report
+        self.results = fold(report.results)
         self.line_of = line_of
-        self.colour = colour
-        self.verbose = verbose
-        self.several = len({result.subject for result in report.results if result.scope == "workforce"}) > 1
+        self.colour = run.colour
+        self.verbose = run.verbose
+        self.several = len(report.workforces) > 1
 
     def paint(self, text: str, style: str) -> str:
-        return f"{_STYLES[style]}{text}\x1b[0m" if self.colour else text
+        return _paint(text, style, self.colour)
 
     def lines(self) -> Iterator[str]:
         yield from self.head()
@@ -90,23 +92,13 @@ class _Text:
         yield from self.tail()
 
     def head(self) -> Iterator[str]:
-        project, settings = self.report.project, self.report.settings
-        yield from _wrap(self.report.project.title or project.id, "", self.paint, "bold")
-        packs = ", ".join(f"{pack.id} {pack.version} ({pack.profile})" for pack in self.report.packs)
-        facts = f"{project.id} · {project.purpose} · {settings.stage} · as of {settings.as_of} · rules {packs}"
-        if settings.regime != "actual":
-            facts += f" · sanctions regime {settings.regime}"
-        if settings.burden != "neutral":
-            facts += f" · burden of proof {settings.burden}"
-        if settings.known_on:
-            facts += f" · as known on {settings.known_on}"
-        yield from _wrap(facts, "")
+        project = self.report.project
+        yield from _wrap(project.title or project.id, "", self.paint, "bold")
+        yield from _wrap(" · ".join(setting_phrases(self.report)), "")
 
     def outcome(self) -> Iterator[str]:
-        outcome, settings = self.report.outcome, self.report.settings
-        word, style, meaning = _WORDS[outcome.word]
-        which = f" (disbursement `{visible(settings.disbursement)}`)" if settings.disbursement else ""
-        yield from _wrap(f"{word}: {meaning}{which}", "", self.paint, style)
+        outcome = self.report.outcome
+        yield from _wrap(headline(self.report), "", self.paint, OUTCOMES[outcome.word].tone)
         for identities, verb in ((outcome.blocking, "Blocks"), (outcome.holding, "Holds")):
             yield from self.causes(identities, verb)
         if outcome.exit_harm:
@@ -120,20 +112,20 @@ class _Text:
 
     def causes(self, identities: tuple[str, ...], verb: str) -> Iterator[str]:
         """What brought the outcome about: failures a line each, open conditions by class."""
-        found = sorted(map(self._first_open, identities), key=lambda result: _GRAVITY.index(result.class_))
+        found = sorted(map(self._first_open, identities), key=lambda result: GRAVITY.index(result.class_))
         failed = [result for result in found if result.verdict == "not_met"]
         for result in failed[:_CAUSES]:
             line = f"{verb}: {result.class_:<5} {result.condition:<9}{result.title}"
             yield from _wrap(cut(line, COLUMNS - 2), "  ", hang=" " * 4)
         if len(failed) > _CAUSES:
             yield from _wrap(f"and {len(failed) - _CAUSES} more: {_ids(failed[_CAUSES:])}", "    ")
-        for class_ in _GRAVITY:
+        for class_ in GRAVITY:
             open_ = [result for result in found if result.verdict != "not_met" and result.class_ == class_]
             if open_:
                 yield from _wrap(f"{verb}: {len(open_)} {class_} not determined: {_ids(open_)}", "  ", hang=" " * 4)
 
     def _first_open(self, identity: str) -> Result:
-        mine = [result for result in self.report.results if result.condition == identity]
+        mine = [result for result in self.results if result.condition == identity]
         return next((r for word in ("not_met", "not_determined") for r in mine if r.verdict == word), mine[0])
 
     def clusters(self) -> Iterator[str]:
@@ -144,37 +136,40 @@ class _Text:
             yield "  ! a presumption stands against the project while this is open"
 
     def cluster(self, cluster: ClusterResult) -> str:
-        shown, style = _SHOWN[cluster.verdict]
+        word = VERDICTS[cluster.verdict]
+        shown = word.label if word.tone == "none" else word.label.upper()
         shown += " !" if cluster.presumption else ""
         title = cut(f"{cluster.id:<7}{cluster.title}", 40)
         counts = f"{cluster.met:>4}{cluster.not_met:>4}{cluster.not_determined:>5}{cluster.not_applicable:>4}"
-        return f"{title:<41}{self.paint(f'{shown:<20}', style)}{counts}"
+        return f"{title:<41}{self.paint(f'{shown:<20}', word.tone)}{counts}"
+
+    def rule(self, verdict: str, size: int) -> str:
+        word = VERDICTS[verdict]
+        return self.paint(f"── {word.label.upper()} ({size}) ".ljust(COLUMNS, "─"), word.tone)
 
     def section(self, verdict: str) -> Iterator[str]:
-        found = [result for result in self.report.results if result.verdict == verdict]
-        found.sort(key=lambda result: (_GRAVITY.index(result.class_), not result.core))
+        found = [result for result in self.results if result.verdict == verdict]
         if not found:
             return
-        shown, style = _SHOWN[verdict]
         yield ""
-        yield self.paint(f"── {shown} ({len(found)}) ".ljust(COLUMNS, "─"), style)
-        for result in found:
+        yield self.rule(verdict, sum(len(result.subjects) for result in found))
+        for result in by_gravity(found):
             yield ""
             yield from self.result(result)
 
     def result(self, result: Result) -> Iterator[str]:
-        subject = f" [{visible(result.subject)}]" if self.several and result.scope == "workforce" else ""
+        subject = f" [{subject_phrase(result)}]" if self.several and result.scope == "workforce" else ""
         core = "core, " if result.core else ""
         yield from _wrap(f"{result.condition}  {result.title}{subject}", "", self.paint, "bold")
-        notes = [f"{core}{result.class_}: {_CLASS_MEANINGS[result.class_]}"]
+        notes = [f"{core}{result.class_}: {CLASSES[result.class_]}"]
         if result.deadline:
             notes.append(f"due {result.deadline}")
         if result.structural:
             notes.append("host law is a cause")
-        yield from _wrap("; ".join(notes), "  ", self.paint, "dim")
+        yield from _wrap("; ".join(notes), "  ", self.paint, "none")
         yield from _wrap(f"Asks: {result.requirement}", "  ")
         if result.reason:
-            yield from _wrap(f"Open: {self._why_open(result)}", "  ")
+            yield from _wrap(f"Open: {why_open(result)}", "  ")
         for because in result.because[:6]:
             yield from self.because(because, result)
         if len(result.because) > 6:
@@ -189,23 +184,14 @@ class _Text:
                 yield from _wrap(f"Mend: {remedy}", "  ")
         yield from self.sources(result)
 
-    def _why_open(self, result: Result) -> str:
-        why = _REASONS[result.reason or "no_evidence"]
-        if result.reason in ("evidence_insufficient", "evidence_stale") and result.grade:
-            why += f" (grade {result.grade}, asked {result.demanded_grade})"
-        return f"{why}; a presumption stands against the project" if result.presumption else why
-
     def because(self, because: Because, result: Result) -> Iterator[str]:
-        value = "not stated" if because.value is None else _value(because.value)
-        evidence = f"evidence {', '.join(because.evidence)}" if because.evidence else "no evidence"
-        graded = f", {evidence}, grade {because.grade}" if because.grade else ""
-        basis = f" ({because.statement_basis}{graded})" if because.statement_basis else ""
-        remark = f": {because.remark}" if because.remark else ""
-        yield from _wrap(f"{because.path} is {value}{basis}{remark}", "  ")
-        yield self.paint(cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "dim")
+        yield from _wrap(because_phrase(because), "  ")
+        yield self.paint(cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "none")
+        if self.line_of is None:
+            return
         text, underline = frame(because, self.line_of, COLUMNS)
         yield text
-        yield self.paint(underline, _SHOWN[result.verdict][1])
+        yield self.paint(underline, VERDICTS[result.verdict].tone)
 
     def need(self, path: str, question: str, would_decide: str) -> Iterator[str]:
         yield from _wrap(f"Answer: {question} ({path})", "  ")
@@ -213,30 +199,26 @@ class _Text:
             yield from _wrap(would_decide, "          ")
 
     def sources(self, result: Result) -> Iterator[str]:
-        """Each instrument once, with its articles."""
-        articles: dict[str, list[str]] = {}
-        for source in result.sources:
-            doubt = "" if source.confirmed else " (text not confirmed)"
-            articles.setdefault(source.short, []).append(source.article + doubt)
-        said = "; ".join(f"{short} {', '.join(found)}" for short, found in articles.items())
+        said = "; ".join(source_phrases(result))
         if said:
-            yield from _wrap(f"Source: {said}", "  ", self.paint, "dim")
+            yield from _wrap(f"Source: {said}", "  ", self.paint, "none")
 
     def settled(self) -> Iterator[str]:
         for verdict in ("met", "met_by_alternative", "not_applicable"):
-            found = [result for result in self.report.results if result.verdict == verdict]
+            found = [result for result in self.results if result.verdict == verdict]
             if not found:
                 continue
-            shown, style = _SHOWN[verdict]
             yield ""
-            yield self.paint(f"── {shown} ({len(found)}) ".ljust(COLUMNS, "─"), style)
+            yield self.rule(verdict, sum(len(result.subjects) for result in found))
             for result in found:
-                subject = f" [{visible(result.subject)}]" if self.several and result.scope == "workforce" else ""
+                subject = f" [{subject_phrase(result)}]" if self.several and result.scope == "workforce" else ""
                 grade = f" ({result.basis}, grade {result.grade})" if result.grade else ""
                 yield from _wrap(f"{result.condition:<10}{result.requirement}{subject}{grade}", "  ", hang=" " * 12)
                 if verdict != "not_applicable":
                     for because in result.because:
-                        yield from _wrap(f"{because.path} is {_value(because.value)}, line {because.line}", " " * 12)
+                        yield from _wrap(
+                            f"{because.path} is {value_phrase(because.value)}, line {because.line}", " " * 12
+                        )
 
     def warnings(self) -> Iterator[str]:
         notes = [note for pack in self.report.packs for note in pack.host_law]
@@ -252,39 +234,26 @@ class _Text:
             yield from _wrap(f"host law governs: {note}", "  ", hang="    ")
 
     def tail(self) -> Iterator[str]:
-        counts = [result.verdict for result in self.report.results]
-        met = counts.count("met") + counts.count("met_by_alternative")
-        rest = counts.count("not_applicable")
         yield ""
+        found = counts(self.report.results)
+        met, rest = found["met"] + found["met_by_alternative"], found["not_applicable"]
         hidden = "" if self.verbose else f" Not listed: {met} met, {rest} not applicable (--verbose lists them)."
-        yield from _wrap(
-            f"{counts.count('not_met')} not met, {counts.count('not_determined')} not determined, {met} met, "
-            f"{rest} not applicable.{hidden}", "")  # fmt: skip
+        yield from _wrap(f"{counts_phrase(self.report.results)}.{hidden}", "")
 
 
 def _ids(results: list[Result]) -> str:
     return ", ".join(result.condition for result in results)
 
 
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "`true`" if value else "`false`"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_item, value))}]" if value else "an empty list"
-    return f"`{_item(value)}`"
-
-
-def _item(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(f"{key}={item}" for key, item in value.items())
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _paint(text: str, style: str, colour: bool) -> str:
+    return f"{_STYLES[style]}{text}\x1b[0m" if colour else text
 
 
 def _wrap(
     text: str,
     indent: str,
     paint: Callable[[str, str], str] | None = None,
-    style: str = "dim",
+    style: str = "none",
     *,
     hang: str | None = None,
 ) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.report.escape import visible, width
 
-__all__ = ["COLUMNS", "cut", "wrap"]
+__all__ = ["COLUMNS", "cut", "fit", "wrap"]
 
 COLUMNS = 80
 
@@ -61,3 +61,9 @@ def cut(text: str, columns: int) -> str:
             break
         kept += character
     return f"{kept.rstrip()}…"
+
+
+def fit(text: str, columns: int) -> str:
+    """The text made visible, on exactly the columns there are: cut, or filled with blanks."""
+    shown = cut(visible(" ".join(text.split())), columns)
+    return shown + " " * (columns - width(shown))
