@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from checker.engine.judge import Judged
     from checker.findings import Report
     from checker.packs.model import Pack
 
@@ -108,12 +107,8 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
         )
         judge = Judge(facts, terms, options.burden)
-        judged: list[Judged] = []
-        for condition in pack.conditions:
-            several = condition.scope == "workforce" and terms.on_track(condition) and facts.workforces
-            subjects: list[int | None] = list(range(len(facts.workforces or ()))) if several else [None]
-            judged.extend(judge.judge(condition, subject) for subject in subjects)
-        found.append(Findings(terms, tuple(judged), consequence(judged, terms, facts, schedule)))
+        judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
+        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
 
 

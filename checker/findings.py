@@ -152,11 +152,12 @@ class Coverage(Model):
 
 
 class ActionItem(Model):
-    """One line of the action plan."""
+    """One line of the action plan; ``subjects`` as in the result it comes from."""
 
     id: str
     condition: str
     subject: str
+    subjects: tuple[str, ...]
     standard: str
     gap: str
     action: str

@@ -10,6 +10,7 @@ from checker.engine.judge import worst
 from checker.engine.tree import parameters_of
 from checker.evidence import GRADE_MEANINGS, GradeContext
 from checker.findings import (
+    FOLD_ABOVE,
     ActionItem,
     Because,
     ClusterResult,
@@ -56,9 +57,9 @@ def summarise(
     """The report of a check."""
     project = project_file.project
     writer = _Writer(document, facts, schedule)
-    results = tuple(writer.result(judged, findings.terms) for findings in found for judged in findings.judged)
-    applicable = [result for result in results if result.verdict != "not_applicable"]
-    determined = [result for result in applicable if result.verdict != "not_determined"]
+    results = tuple(writer.results(found))
+    verdicts = [judged.verdict for findings in found for judged in findings.judged]
+    applicable = len(verdicts) - verdicts.count("not_applicable")
     return Report(
         tool_name="checker",
         tool_version=__version__,
@@ -70,7 +71,7 @@ def summarise(
             facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
             options.known_on.isoformat() if options.known_on else None),
         outcome=_outcome(project_file, found),
-        coverage=Coverage(len(applicable), len(determined)),
+        coverage=Coverage(applicable, applicable - verdicts.count("not_determined")),
         clusters=tuple(_clusters(found)),
         results=results,
         action_plan=tuple(writer.action_plan(results)),
@@ -146,10 +147,22 @@ class _Writer:
         self.facts = facts
         self.schedule = schedule
 
-    def result(self, judged: Judged, terms: Terms) -> Result:
+    def results(self, found: tuple[Findings, ...]) -> Iterable[Result]:
+        """A result for each verdict; of very many workforces, one for those that state the same."""
+        folded = len(self.facts.workforces or ()) > FOLD_ABOVE
+        for findings in found:
+            groups: dict[Any, list[Judged]] = {}
+            for index, judged in enumerate(findings.judged):
+                alike = judged.condition.id, judged.like
+                groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
+            for group in groups.values():
+                yield self.result(group, findings.terms)
+
+    def result(self, alike: list[Judged], terms: Terms) -> Result:
+        judged = alike[0]
         condition = judged.condition
         verdict: Any = judged.verdict
-        subject = self._subject(judged)
+        subjects = tuple(map(self._subject, alike))
         settled = verdict in ("met", "met_by_alternative", "not_applicable")
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
@@ -158,11 +171,11 @@ class _Writer:
         ]
         return Result(
             condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
-            scope=condition.scope, subject=subject, subjects=(subject,), core=condition.core, verdict=verdict,
+            scope=condition.scope, subject=subjects[0], subjects=subjects, core=condition.core, verdict=verdict,
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=tuple(entry for key in judged.because for entry in self._because(key, judged)),
+            because=tuple(self._deciding(alike)),
             needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
             sources=tuple(
                 SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
@@ -180,15 +193,24 @@ class _Writer:
         path, workforce = key
         return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
 
-    def _because(self, key: Key, judged: Judged) -> Iterable[Because]:
-        resolved = self._resolve(key, judged)
-        parts = resolved.parts or (resolved,)
-        for part in parts:
-            remark = resolved.remark if resolved.parts else part.remark
-            if not part.statements and part.pointer is not None and part.known:
-                yield self._entry(part, None, part.pointer, remark)
-            for placed in part.statements:
-                yield self._entry(part, placed, placed.pointer, remark)
+    def _deciding(self, alike: list[Judged]) -> Iterable[Because]:
+        """The facts that decided, each place of the file once."""
+        seen: set[tuple[str, Pointer]] = set()
+        for judged in alike:
+            for resolved, placed, pointer, remark in self._placed(judged):
+                if (resolved.path, pointer) not in seen:
+                    seen.add((resolved.path, pointer))
+                    yield self._entry(resolved, placed, pointer, remark)
+
+    def _placed(self, judged: Judged) -> Iterable[tuple[Resolved, Placed | None, Pointer, str]]:
+        for key in judged.because:
+            resolved = self._resolve(key, judged)
+            for part in resolved.parts or (resolved,):
+                remark = resolved.remark if resolved.parts else part.remark
+                if not part.statements and part.pointer is not None and part.known:
+                    yield part, None, part.pointer, remark
+                for placed in part.statements:
+                    yield part, placed, placed.pointer, remark
 
     def _entry(self, resolved: Resolved, placed: Placed | None, pointer: Pointer, remark: str) -> Because:
         span = self.document.span(pointer)
@@ -226,7 +248,7 @@ class _Writer:
             gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
             grade = result.demanded_grade or "E0"
             yield ActionItem(
-                id=f"A{number}", condition=result.condition, subject=result.subject,
+                id=f"A{number}", condition=result.condition, subject=result.subject, subjects=result.subjects,
                 standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
                 evidence_required=f"{grade} or better: {GRADE_MEANINGS[grade]}", linked_to=_linked_to(result.class_),
                 due=result.deadline or self._due(result), status="open",

@@ -25,6 +25,7 @@ __all__ = ["command"]
 
 # A report says far more than the file it is about.
 _BASELINE_BYTES = 1 << 28
+_FAULTS = 100
 _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD, "corrective_action": ending.HOLD}
 
 
@@ -232,12 +233,20 @@ def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
             packs = tuple(_loaded(pack, options, project_file, loaded) for pack in options.packs)
             found.checked.append((project_file, check_project(project_file, options._replace(packs=packs))))
         except CheckerError as error:
-            said |= {str(problem): problem for problem in error.problems}
+            said |= {str(problem): problem for problem in _cut(error.problems)}
             found.codes.append(ending.CANNOT_CHECK)
     for message in said:
         ending.complain(message)
     found.faults.extend(said.values())
     return found
+
+
+def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """As many faults of a file as a reader can use, and how many more there are."""
+    rest = len(problems) - _FAULTS
+    if rest <= 0:
+        return problems
+    return [*problems[:_FAULTS], Problem(f"has {rest} more faults, not listed", problems[0].file)]
 
 
 def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:

@@ -110,7 +110,7 @@ def evaluate_item(node: Node, view: View, records: str, record: Any) -> Truth:
             members = view.records(path)
             if members is UNKNOWN:
                 return None
-            results = [evaluate_item(part, view, path, member) for member in members]
+            results = (evaluate_item(part, view, path, member) for member in members)
             return all_of(results) if quantifier == "every" else any_of(results)
         case Count():
             return _count(node, view)

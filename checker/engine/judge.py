@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.engine.days import shifted
 from checker.engine.evaluate import View, evaluate
 from checker.engine.explain import deciders, judgements, missing, would_decide
+from checker.engine.likeness import Likeness
 from checker.engine.tree import AnyOf
 from checker.evidence import CORROBORATED, GradeContext
 from checker.vocabulary import DESCRIPTIVE, FACTS
@@ -65,6 +66,7 @@ class Judged(NamedTuple):
     needs: tuple[OpenFact, ...] = ()
     questions: tuple[str, ...] = ()
     since: date | None = None
+    like: int | None = None  # the first workforce that states the same of what the condition reads
 
 
 class Judge:
@@ -76,6 +78,18 @@ class Judge:
         self.burden = burden
         speak = facts.resolve("context.workers_can_speak_safely", None).value
         self.safe_to_speak = speak is True
+        self.likeness = Likeness(facts)
+
+    def judge_each(self, condition: Condition) -> list[Judged]:
+        """The verdicts on a condition, for every workforce where it is about them, else for the project."""
+        several = condition.scope == "workforce" and self.terms.on_track(condition) and self.facts.workforces
+        if not several:
+            return [self.judge(condition, None)]
+        found: dict[int, Judged] = {}
+        for group in self.likeness.groups(condition):
+            first = self.judge(condition, group[0])._replace(like=group[0])
+            found |= {index: first._replace(workforce=index) for index in group}
+        return [found[index] for index in sorted(found)]
 
     def judge(self, condition: Condition, workforce: int | None) -> Judged:
         """The verdict on a condition for a workforce (by index), or for the project."""

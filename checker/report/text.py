@@ -15,6 +15,7 @@ from checker.report.words import (
     GRAVITY,
     OUTCOMES,
     VERDICTS,
+    Word,
     because_phrase,
     by_gravity,
     counts,
@@ -44,7 +45,7 @@ def render(run: Run) -> str:
     """The reports as text: of several projects a table first, then each."""
     lines = run.lines or (None,) * len(run.reports)
     texts = ["\n".join(_Text(report, run, line_of).lines()) for report, line_of in zip(run.reports, lines, strict=True)]
-    if len(run.reports) > 1:
+    if len(run.reports) + len(run.faults) > 1:
         texts.insert(0, "\n".join(_table(run)))
     return "\n\n\n".join(texts) + "\n"
 
@@ -137,15 +138,14 @@ class _Text:
 
     def cluster(self, cluster: ClusterResult) -> str:
         word = VERDICTS[cluster.verdict]
-        shown = word.label if word.tone == "none" else word.label.upper()
-        shown += " !" if cluster.presumption else ""
+        shown = _label(word) + (" !" if cluster.presumption else "")
         title = cut(f"{cluster.id:<7}{cluster.title}", 40)
         counts = f"{cluster.met:>4}{cluster.not_met:>4}{cluster.not_determined:>5}{cluster.not_applicable:>4}"
         return f"{title:<41}{self.paint(f'{shown:<20}', word.tone)}{counts}"
 
     def rule(self, verdict: str, size: int) -> str:
         word = VERDICTS[verdict]
-        return self.paint(f"── {word.label.upper()} ({size}) ".ljust(COLUMNS, "─"), word.tone)
+        return self.paint(f"── {_label(word)} ({size}) ".ljust(COLUMNS, "─"), word.tone)
 
     def section(self, verdict: str) -> Iterator[str]:
         found = [result for result in self.results if result.verdict == verdict]
@@ -243,6 +243,11 @@ class _Text:
 
 def _ids(results: list[Result]) -> str:
     return ", ".join(result.condition for result in results)
+
+
+def _label(word: Word) -> str:
+    """A verdict's label; what needs no attention is not shouted."""
+    return word.label if word.tone == "none" else word.label.upper()
 
 
 def _paint(text: str, style: str, colour: bool) -> str:

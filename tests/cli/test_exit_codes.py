@@ -209,7 +209,11 @@ class TestWrongUse:
                 "checker: no such option '--formt'. Did you mean '--format'? (see `checker check --help`)",
                 id="option",
             ),
-            pytest.param(["check", "hold.yaml", "--format", "yaml"], "checker: invalid value for '--format': `yaml` is no format; ", id="format"),
+            pytest.param(
+                ["check", "hold.yaml", "--format", "yaml"],
+                "checker: invalid value for '--format': `yaml` is no format; ",
+                id="format",
+            ),
             pytest.param(
                 ["check", "hold.yaml", "--fail-on", "holds"],
                 "checker: invalid value for '--fail-on': 'holds' is not one of 'block', 'hold', 'never' (see `checker check --help`)",

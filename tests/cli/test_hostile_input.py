@@ -469,8 +469,10 @@ class TestOutput:
         (tmp_path / "old.json").write_text(OLD)
 
     def refused(self, run, target: str, why: str, *more: str) -> None:
-        ended = run("check", *(more or ["p.yaml"]), "--output", f"json={target}")
-        assert ended == (2, "", f"{target}: cannot be written: {why}\n")
+        """The output is refused with exit code 2, and standard output has the report all the same."""
+        asked = more or ["p.yaml"]
+        ended = run("check", *asked, "--output", f"json={target}")
+        assert ended == (2, run("check", *asked).out, f"{target}: cannot be written: {why}\n")
 
     @pytest.fixture(autouse=True)
     def _nothing_half_done(self, tmp_path, _project):
@@ -575,7 +577,7 @@ class TestOutput:
             resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
         ended = run("check", "p.yaml", "--output", "json=old.json", preexec_fn=little_room)
-        assert ended == (2, "", "old.json: cannot be written: file too large\n")
+        assert (ended.code, ended.err) == (2, "old.json: cannot be written: file too large\n")
         assert (tmp_path / "old.json").read_text() == OLD
 
     def test_a_project_that_cannot_be_checked_leaves_the_old_report(self, run, tmp_path):
@@ -583,10 +585,17 @@ class TestOutput:
         assert run("check", "bad.yaml", "--output", "json=old.json").code == 2
         assert (tmp_path / "old.json").read_text() == OLD
 
-    def test_a_wrong_target_stops_the_run_before_any_other_is_written(self, run, tmp_path):
+    def test_a_wrong_target_costs_nothing_else(self, run, tmp_path):
         ended = run("check", "p.yaml", "--output", "json=new.json", "--output", "text=no/such/report.txt")
-        assert (ended.code, ended.out) == (2, "")
-        assert not (tmp_path / "new.json").exists()
+        assert ended.messages == ["no/such/report.txt: cannot be written: its folder does not exist"]
+        assert ended.code == 2
+        assert ended.out == run("check", "p.yaml").out
+        assert json.loads((tmp_path / "new.json").read_text())["outcome"]["word"] == "block"
+
+    def test_two_outputs_to_one_file_are_refused(self, run, tmp_path):
+        ended = run("check", "p.yaml", "--output", "json=new", "--output", "text=./new")
+        assert (ended.code, ended.out, ended.messages) == (2, "", ["./new: two outputs cannot be written to one file"])
+        assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see that the check waits")

@@ -177,12 +177,27 @@ def test_the_report_does_not_say_where_on_the_machine_the_file_lies(run, tmp_pat
     assert ended.out == run("check", "p.yaml").out
 
 
-def test_the_reports_of_several_files_follow_each_other(run, tmp_path):
-    (tmp_path / "a.yaml").write_text(MINIMAL)
-    (tmp_path / "b.yaml").write_text(BLOCKING)
-    both = run("check", "a.yaml", "b.yaml").out
-    assert both.startswith(run("check", "a.yaml").out)
-    assert both.endswith(run("check", "b.yaml").out)
+class TestSeveralProjects:
+    """A table first, in which no file is missing, then each report as it is alone."""
+
+    @pytest.fixture
+    def both(self, run, tmp_path):
+        (tmp_path / "a.yaml").write_text(MINIMAL)
+        (tmp_path / "b.yaml").write_text(BLOCKING.replace("A project", "Another " + "x" * 100))
+        return run("check", "a.yaml", "b.yaml", "bad.yaml")
+
+    def test_a_line_for_each_project(self, both):
+        heading, first, second, bad = both.out.splitlines()[:4]
+        assert heading.split() == ["Project", "Outcome", "FLOOR", "not", "open", "known"]
+        assert first.split() == ["A", "project", "HOLD", "0", "0", "72", "0/72"]
+        assert second.startswith("Another xxx")
+        assert second.split()[2:5] == ["BLOCK", "1", "1"]
+        assert bad.split(maxsplit=1) == ["bad.yaml", "COULD NOT BE CHECKED"]
+        assert max(map(len, both.out.splitlines())) <= 80
+
+    def test_the_reports_follow_as_they_are_alone(self, both, run):
+        alone = [run("check", name).out for name in ("a.yaml", "b.yaml")]
+        assert both.out.endswith("\n\n".join(alone))
 
 
 class TestColour:

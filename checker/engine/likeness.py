@@ -1,0 +1,82 @@
+"""Which workforces state the same about what a condition reads: they are judged once.
+
+Alike are workforces whose statements (value, basis, evidence, day, contested, not collected) and
+descriptive facts are equal; only their places in the file differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.engine.tree import Count, Each, FactRef, Scaled, Test, walk
+from checker.vocabulary import DESCRIPTIVE, FACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.engine.facts import FactBase
+    from checker.engine.tree import Node
+    from checker.packs.model import Condition
+    from checker.project import Workforce
+
+__all__ = ["Likeness"]
+
+# A share that is not stated is derived from these.
+_DERIVED = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis")}
+
+
+class Likeness:
+    """Groups the workforces of one project, condition by condition."""
+
+    def __init__(self, facts: FactBase) -> None:
+        self._workforces = facts.workforces or ()
+        self._marks: dict[str, list[Any]] = {}
+
+    def groups(self, condition: Condition) -> list[list[int]]:
+        """Indices of workforces that the condition cannot tell apart, in the file's order."""
+        marks = [self._marked(path) for path in _paths(condition)]
+        found: dict[tuple[Any, ...], list[int]] = {}
+        for index in range(len(self._workforces)):
+            found.setdefault(tuple(mark[index] for mark in marks), []).append(index)
+        return list(found.values())
+
+    def _marked(self, path: str) -> list[Any]:
+        """For each workforce a number that is the same where what it states itself is the same."""
+        if path not in self._marks:
+            numbers: dict[Any, int] = {}
+            self._marks[path] = [
+                numbers.setdefault(said, len(numbers)) for said in (_own(item, path) for item in self._workforces)
+            ]
+        return self._marks[path]
+
+
+def _own(workforce: Workforce, path: str) -> Any:
+    """What an entry states itself, as a key; None where it inherits."""
+    if path in DESCRIPTIVE:
+        return repr(getattr(workforce, path))
+    section, _, name = path.partition(".")
+    facts = getattr(workforce, "class_" if section == "class" else section)
+    stated = facts.stated.get(name) if facts is not None else None
+    if stated is None:
+        return None
+    return tuple(
+        (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.not_collected) for one in stated
+    )
+
+
+def _paths(condition: Condition) -> tuple[str, ...]:
+    """The workforce facts that a condition's trees read."""
+    presumed = condition.presumption.when if condition.presumption else None
+    trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)
+    read = [path for tree in trees if tree is not None for node in walk(tree) for path in _read(node)]
+    read += [part for path in read for part in _DERIVED.get(path, ())]
+    return tuple(path for path in dict.fromkeys(read) if (FACTS.get(path) or DESCRIPTIVE[path]).scope == "workforce")
+
+
+def _read(node: Node) -> Iterator[str]:
+    if isinstance(node, Test) and isinstance(node.ref, FactRef):
+        yield node.ref.path
+    if isinstance(node, Each | Count):
+        yield node.path
+    if isinstance(node, Test | Count) and isinstance(node.operand, Scaled):
+        yield node.operand.path
