@@ -38,13 +38,14 @@ MAY_IMPORT = {
     "findings": GROUND,
     "privacy": GROUND,
     "warn": GROUND | {"engine", "findings", "privacy"},
+    "workbench": GROUND | {"engine", "packs"},
     "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn"},
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "evidence", "packs"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas"},
+    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 

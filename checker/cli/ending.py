@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import CheckerError
-from checker.report.escape import visible
+from checker.report.escape import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,9 +26,9 @@ def worst_code(codes: Iterable[int]) -> int:
 
 
 def complain(message: object) -> None:
-    """One line on standard error, safe for a terminal."""
+    """One line on standard error, safe for a terminal and for a CI runner that reads commands there."""
     try:
-        sys.stderr.write(f"{visible(str(message))}\n")
+        sys.stderr.write(f"{inert(visible(str(message)))}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         return

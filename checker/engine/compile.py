@@ -30,12 +30,12 @@ from checker.errors import nearest, quote
 from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from checker.source import Pointer
     from checker.vocabulary import Kind, Scope
 
-__all__ = ["Compiler", "ParameterType"]
+__all__ = ["Compiler", "ParameterType", "authorised"]
 
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
@@ -271,7 +271,9 @@ class Compiler:
             times = raw.get("times", 1)
             if not fact:
                 return None
-            same = (fact.kind in _NUMERIC) if wanted == "number" else wanted == "date" and fact.kind == "date"
+            # A day has no multiple.
+            dated = wanted == "date" and fact.kind == "date" and times == 1
+            same = fact.kind in _NUMERIC if wanted == "number" else dated
             if not same or isinstance(times, bool) or not isinstance(times, int | float):
                 self._fault(f"`{fact.path}` does not fit here", (*pointer, "fact"), "")
                 return None
@@ -284,7 +286,7 @@ class Compiler:
         if raw != "measures":
             self._fault("`authorised` takes the word `measures`", pointer)
             return None
-        return All(tuple(_authorised_row(measure, measure["touched_when"]) for measure in self.measures))
+        return authorised(self.measures)
 
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:
@@ -328,6 +330,11 @@ def _is_day(raw: Any) -> bool:
         return isinstance(raw, str) and len(raw) == 10 and bool(date.fromisoformat(raw))
     except ValueError:
         return False
+
+
+def authorised(measures: Iterable[Mapping[str, Any]]) -> Node:
+    """Every row of a regime's table of measures holds."""
+    return All(tuple(_authorised_row(measure, measure["touched_when"]) for measure in measures))
 
 
 def _authorised_row(measure: Mapping[str, Any], touched_when: Node | None) -> Node:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from checker.packs.model import Condition, Pack
 
-__all__ = ["Case", "explain_difference", "read_cases", "run_case"]
+__all__ = ["Case", "explain_difference", "read_cases", "run_case", "set_up"]
 
 _WORKFORCE = {"worker_class": "direct", "headcount": 100, "nationality": "KP", "workplace_country": "KP"}
 # An item of the register that has exactly the grade a case asks for, in every cluster.
@@ -87,13 +87,22 @@ def run_case(pack: Pack, case: Case) -> Judged:
     Raises:
         PackError: the facts given make no valid project.
     """
+    judge, condition, workforce = set_up(pack, case)
+    return judge.judge(condition, workforce)
+
+
+def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
+    """A judge on the facts that a case gives, the condition, and the workforce to judge it for.
+
+    Raises:
+        PackError: the facts given make no valid project.
+    """
     given = case.given
     regime = given.get("regime", pack.regime)
     if regime != pack.regime:
         pack = load_pack(pack.folder, regime=regime)
-    document = Document(case.file, _project(given), {}, "")
     try:
-        project = adapt(document).project
+        project = adapt(Document(case.file, _project(given), {}, "")).project
     except Exception as error:
         raise PackError(
             Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
@@ -105,7 +114,7 @@ def run_case(pack: Pack, case: Case) -> Judged:
     )  # fmt: skip
     condition = next(condition for condition in pack.conditions if condition.id == case.condition)
     judge = Judge(facts, terms, given.get("burden", "neutral"))
-    return judge.judge(condition, 0 if condition.scope == "workforce" and facts.workforces else None)
+    return judge, condition, 0 if condition.scope == "workforce" and facts.workforces else None
 
 
 def _project(given: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["visible", "width"]
+__all__ = ["inert", "visible", "width"]
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidi controls and marks, zero-width characters,
 # interlinear and tag characters, and lone surrogates.
@@ -18,6 +18,14 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _HOSTILE.sub(_escaped, text)
+
+
+def inert(line: str) -> str:
+    """The line without the power to command a CI runner, which reads `::` and `##` at the start of any line."""
+    start = line.lstrip(" ")
+    if not start.startswith(("::", "##")):
+        return line
+    return f"{line[: len(line) - len(start)]}\\x{ord(start[0]):02x}{start[1:]}"
 
 
 def _escaped(match: re.Match[str]) -> str:

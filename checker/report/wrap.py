@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.report.escape import visible, width
+from checker.report.escape import inert, visible, width
 
 __all__ = ["COLUMNS", "cut", "fit", "wrap"]
 
@@ -17,7 +17,7 @@ def wrap(text: str, indent: str = "", hang: str | None = None) -> list[str]:
         indent: before the first line.
         hang: before the lines that follow; two more columns than ``indent`` if not given.
     """
-    shown = visible(" ".join(text.split()) if hang is None else text)
+    shown = inert(visible(" ".join(text.split()) if hang is None else text))
     if shown.isascii() and len(indent) + len(shown) <= COLUMNS:
         return [indent + shown]
     if hang is None:
@@ -32,7 +32,7 @@ def wrap(text: str, indent: str = "", hang: str | None = None) -> list[str]:
                 line, used, gap = hang, len(hang), ""
             line += gap + piece
             used += len(gap) + size
-    return [*lines, line]
+    return [inert(one) for one in (*lines, line)]
 
 
 def _pieces(word: str, room: int) -> list[str]:
@@ -65,5 +65,5 @@ def cut(text: str, columns: int) -> str:
 
 def fit(text: str, columns: int) -> str:
     """The text made visible, on exactly the columns there are: cut, or filled with blanks."""
-    shown = cut(visible(" ".join(text.split())), columns)
+    shown = cut(inert(visible(" ".join(text.split()))), columns)
     return shown + " " * (columns - width(shown))

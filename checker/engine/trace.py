@@ -1,0 +1,42 @@
+"""A tree with the truth of each of its nodes, for the writer of a rule whose case came out otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.engine.english import outline
+from checker.engine.evaluate import evaluate
+from checker.engine.tree import All, AnyOf, FactRef, Not, Scaled, Test
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.engine.evaluate import View
+    from checker.engine.tree import Node
+    from checker.packs.model import Parameter
+
+__all__ = ["trace"]
+
+_TRUTHS = {True: "true", False: "false", None: "unknown"}
+
+
+def trace(node: Node, view: View, parameters: Mapping[str, Parameter], depth: int = 1) -> list[str]:
+    """The tree as an outline, with the truth of each node and the values that tests saw."""
+    said = outline(node, parameters)
+    lines = [f"{_TRUTHS[evaluate(node, view)]:<8}{'  ' * depth}{said[0].strip()}{_seen(node, view)}"]
+    match node:
+        case All(parts) | AnyOf(parts):
+            return lines + [line for part in parts for line in trace(part, view, parameters, depth + 1)]
+        case Not(part):
+            return lines + trace(part, view, parameters, depth + 1)
+        case _:
+            # What is asked of each record has no one truth.
+            return lines + [f"{'':<8}{'  ' * depth}{line}" for line in said[1:]]
+
+
+def _seen(node: Node, view: View) -> str:
+    if not isinstance(node, Test):
+        return ""
+    paths = [node.ref.path] if isinstance(node.ref, FactRef) else []
+    paths += [node.operand.path] if isinstance(node.operand, Scaled) else []
+    return "".join(f" ({path}: {view.fact(path)!r})" for path in paths)
