@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
-    "report": GROUND | {"findings", "fold", "engine", "evidence", "packs"},
+    "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
     "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }

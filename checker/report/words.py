@@ -22,10 +22,15 @@ __all__ = [
     "by_gravity",
     "counts",
     "counts_phrase",
+    "explanation",
+    "finding_phrase",
+    "gravity",
     "headline",
     "next_steps",
     "setting_phrases",
+    "shortened",
     "source_phrases",
+    "stands_in_way",
     "subject_phrase",
     "value_phrase",
     "why_open",
@@ -74,12 +79,23 @@ CLASSES = {
 # The order in which an officer needs them.
 GRAVITY = tuple(CLASSES)
 _SUBJECTS = 8
+_FACTS = 6
+_LINE = 1000
 
 
 def by_gravity(results: Iterable[Result]) -> list[Result]:
     """Results as an officer needs them: not met before not determined, then by class, core points first."""
-    order = {verdict: index for index, verdict in enumerate((*OPEN, *SETTLED))}
-    return sorted(results, key=lambda item: (order[item.verdict], GRAVITY.index(item.class_), not item.core))
+    return sorted(results, key=gravity)
+
+
+def gravity(result: Result) -> tuple[int, int, bool]:
+    """The place of a result in that order; lower is graver."""
+    return (*OPEN, *SETTLED).index(result.verdict), GRAVITY.index(result.class_), not result.core
+
+
+def stands_in_way(report: Report, result: Result) -> bool:
+    """Whether a result blocks or holds the money: it is open, and the outcome names its condition."""
+    return result.verdict in OPEN and result.condition in (*report.outcome.blocking, *report.outcome.holding)
 
 
 def headline(report: Report) -> str:
@@ -161,6 +177,40 @@ def because_phrase(because: Because, mark: str = "`") -> str:
     basis = f" ({because.statement_basis}{graded})" if because.statement_basis else ""
     remark = f": {because.remark}" if because.remark else ""
     return f"{because.path} is {value_phrase(because.value, mark)}{basis}{remark}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def finding_phrase(result: Result) -> str:
+    """A verdict in a sentence that stands alone: with what fails, why it is open, or what is met."""
+    said = f"{result.condition} is {VERDICTS[result.verdict].label}"
+    if result.verdict == "not_met":
+        return f"{said}: {result.title}."
+    return f"{said}: {why_open(result)}." if result.reason else f"{said}: {result.requirement}"
+
+
+def explanation(result: Result) -> list[str]:
+    """What an open verdict asks, what decided it and what would change it, a line each.
+
+    Many facts are counted, long lines are cut. Of other verdicts it says what decided them.
+    """
+    lines = [f"Asks: {result.requirement}"] if result.verdict in OPEN else []
+    lines += [because_phrase(item) for item in result.because[:_FACTS]]
+    if len(result.because) > _FACTS:
+        lines.append(f"and {len(result.because) - _FACTS} more facts")
+    for need in result.needs[:_FACTS]:
+        decides = f": {need.would_decide}" if need.would_decide else ""
+        lines.append(f"Answer: {need.question} ({need.path}){decides}")
+    if len(result.needs) > _FACTS:
+        lines.append(f"and {len(result.needs) - _FACTS} more questions")
+    if result.verdict in OPEN and (result.because or not result.needs):
+        lines += [f"Mend: {remedy}" for remedy in result.remedy]
+    if result.sources:
+        lines.append(f"Source: {'; '.join(source_phrases(result))}")
+    return [shortened(line, _LINE) for line in lines]
 
 
 def source_phrases(result: Result) -> list[str]:

@@ -1,0 +1,30 @@
+"""What makes a finding the same finding in the next run: project, condition, subject and facts.
+
+Lines, values, verdicts and evidence are left out on purpose: they change while the finding stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.findings import Report, Result
+
+__all__ = ["fingerprint", "fingerprint_of"]
+
+
+def fingerprint(report: Report, result: Result) -> str:
+    """A SHA-256 in hexadecimal that stays the same while a result is about the same facts of the same subjects.
+
+    The facts are those that decided; where none did, those that are missing.
+    """
+    paths = {item.path for item in result.because} or {need.path for need in result.needs}
+    return fingerprint_of([report.project.id, result.condition, sorted(result.subjects), sorted(paths)])
+
+
+def fingerprint_of(identity: list[str | list[str]]) -> str:
+    """A SHA-256 in hexadecimal of words; two lists differ where any word of them does."""
+    import hashlib
+    import json
+
+    return hashlib.sha256(json.dumps(identity, separators=(",", ":")).encode()).hexdigest()
