@@ -206,7 +206,10 @@ class ProjectInfo(Model):
 
 
 class PackUsed(Model):
-    """Which rules were applied."""
+    """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
+
+    ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
+    """
 
     id: str
     version: str
@@ -214,6 +217,8 @@ class PackUsed(Model):
     profile: str
     parameters: dict[str, Any]
     host_law: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    relaxes: tuple[str, ...] = ()
 
 
 class Settings(Model):

@@ -100,15 +100,21 @@ class WorkforceDefaults(Model):
     nationality: str | None = leaf.country()
     workplace_country: str | None = leaf.country()
     hiring: Facts | None = section("hiring")
+    employment: Facts | None = section("employment")
     wages: Facts | None = section("wages")
     hours: Facts | None = section("hours")
+    accommodation: Facts | None = section("accommodation")
     freedom: Facts | None = section("freedom")
     association: Facts | None = section("association")
+    grievance: Facts | None = section("grievance")
     children: Facts | None = section("children")
     safety: Facts | None = section("safety")
     gender: Facts | None = section("gender")
     class_: Facts | None = section("class")
     disability: Facts | None = section("disability")
+    retrenchment: Facts | None = section("retrenchment")
+    third_parties: Facts | None = section("third_parties")
+    supply_chain: Facts | None = section("supply_chain")
 
 
 class Workforce(WorkforceDefaults):

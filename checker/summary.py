@@ -92,7 +92,11 @@ def _pack_used(findings: Findings) -> PackUsed:
         if name in used
     )
     pack = terms.pack
-    return PackUsed(pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law)
+    return PackUsed(
+        pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law,
+        extends=tuple(f"{base.id} {base.version} {base.sha256}" for base in pack.extends),
+        relaxes=tuple(f"{one.what} ({one.pack}): {one.said}. {one.reason}" for one in pack.relaxes),
+    )  # fmt: skip
 
 
 def _parameter(value: Any) -> Any:

@@ -113,7 +113,12 @@ def report(project_file: ProjectFile, pack: Pack | None = None, **options: Any) 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:
     """A condition of a small pack."""
-    words = {key: f"{identity} {key}" for key in ("title", "requirement", "why", "remedy")}
+    words = {
+        "title": f"{identity} title",
+        "requirement": f"{identity} requirement.",
+        "why": f"{identity} why",
+        "remedy": f"{identity} remedy: do what is asked, and let an independent monitor see it done.",
+    }
     rest = {"sources": [{"source": "norm", "article": "1"}], "provenance": {"kind": "norm"}}
     return {"id": identity, "class": class_, "core": True, "requires": requires, **words, **rest, **more}
 
@@ -137,6 +142,16 @@ def write_pack(folder: Path, conditions: list[dict[str, Any]], *, scope: str = "
     (folder / "pack.yaml").write_text(json.dumps(pack))
     (folder / "TEST.yaml").write_text(json.dumps(cluster))
     for one in conditions:
-        cases = {"condition": one["id"], "cases": [{"name": "any", "expect": "met"}]}
-        (folder / "cases" / f"{one['id']}.yaml").write_text(json.dumps(cases))
+        (folder / "cases" / f"{one['id']}.yaml").write_text(json.dumps({"condition": one["id"], "cases": _cases(one)}))
     return folder
+
+
+def _cases(one: dict[str, Any]) -> list[dict[str, Any]]:
+    """A case for each verdict where the condition asks one flag, else a mere placeholder."""
+    asked = one["requires"]
+    if not isinstance(asked, dict) or set(asked) != {"fact", "is"} or asked["is"] is not True:
+        return [{"name": "any", "expect": "met"}]
+    answers = {"met": {"facts": {asked["fact"]: True}}, "not_met": {"facts": {asked["fact"]: False}}}
+    return [{"name": verdict, "expect": verdict, "given": given} for verdict, given in answers.items()] + [
+        {"name": "not_determined", "expect": "not_determined"}
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.adapt.native import adapt
@@ -53,14 +54,20 @@ def read_cases(pack: Pack) -> Iterator[Case]:
     Raises:
         PackError: a file cannot be read, or is not in the form of cases.
     """
-    files, faults = PackFiles(pack.folder), Faults()
+    faults = Faults()
     found: list[Case] = []
     for condition in pack.conditions:
-        document = files.read(f"cases/{condition.id}.yaml", shape.CASES, faults)
+        document = _case_files(pack, condition).read(f"cases/{condition.id}.yaml", shape.CASES, faults)
         if document is not None:
             found.extend(_cases_in(document, condition, faults))
     faults.raise_if_any()
     yield from found
+
+
+def _case_files(pack: Pack, condition: Condition) -> PackFiles:
+    """The folder that holds a condition's cases: the pack's own, else that of the pack it has it from."""
+    holds = (folder for folder in pack.folders if os.path.isfile(os.path.join(folder, "cases", f"{condition.id}.yaml")))
+    return PackFiles(next(holds, pack.folder))
 
 
 def _cases_in(document: Document, condition: Condition, faults: Faults) -> Iterator[Case]:

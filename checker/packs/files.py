@@ -15,7 +15,7 @@ from checker.source import dotted
 from checker.wording import problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pydantic_core import CoreSchema
 
@@ -65,8 +65,13 @@ class PackFiles:
         self.folder = folder
         self.digest = hashlib.sha256()
 
-    def read(self, name: str, schema: CoreSchema, faults: Faults) -> Document | None:
+    def read(self, name: str, form: CoreSchema | Callable[[Any], CoreSchema], faults: Faults) -> Document | None:
         """One file of the pack; None where its shape is wrong, which ``faults`` then say.
+
+        Args:
+            name: the file within the folder.
+            form: what it should look like, or what tells that from its data.
+            faults: collects what is wrong.
 
         Raises:
             PackError: the file cannot be read, or lies outside the folder.
@@ -78,6 +83,7 @@ class PackFiles:
             raise PackError(Problem("a pack's file leads out of its folder", shown))
         document = load_document(path, limit=_PACK_LIMIT, shown_as=shown, error_type=PackError)
         self.digest.update(f"{name}\0{document.sha256}\n".encode())
+        schema: Any = form(document.data) if callable(form) else form
         try:
             SchemaValidator(schema).validate_python(document.data)
         except ValidationError as error:
@@ -109,6 +115,14 @@ def _allowed_keys(schema: Any) -> Any:
                 node = node.get("items_schema", {})
             elif kind == "dict":
                 node = node.get("values_schema", {})
+            elif kind == "tagged-union":
+                node = {
+                    "type": "typed-dict",
+                    "fields": {
+                        key: field for choice in node["choices"].values() for key, field in choice["fields"].items()
+                    },
+                }
+                node = node["fields"].get(part, {}).get("schema", {})
             elif kind == "union":
                 node = next((choice for choice in node["choices"] if choice["type"] == "typed-dict"), {})
                 node = node.get("fields", {}).get(part, {}).get("schema", {})

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from checker.engine.tree import Node
     from checker.vocabulary import Scope
 
-__all__ = ["Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "Presumption", "Profile", "Regime",
-           "Track", "WarningRule"]  # fmt: skip
+__all__ = ["Base", "Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "Presumption", "Profile",
+           "Regime", "Relaxation", "Track", "WarningRule"]  # fmt: skip
 
 ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
@@ -134,15 +134,35 @@ class Condition(Model):
     disbursement: int
     in_force_from: date | None
     in_force_until: date | None
+    # Which of its periods are the pack's usual ones: a pack that extends it may shorten those in one line.
+    usual: tuple[str, ...] = ()
 
 
 class Cluster(Model):
-    """A letter group of conditions, judged together."""
+    """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""
 
     id: str
     title: str
     scope: Scope
     conditions: tuple[Condition, ...]
+    applies: Node | None = None
+
+
+class Base(Model):
+    """A pack that another extends, as it was read."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+class Relaxation(Model):
+    """What a pack lets through that its base does not, and the reason its authors give."""
+
+    pack: str
+    what: str
+    said: str
+    reason: str
 
 
 class Pack(Model):
@@ -165,6 +185,18 @@ class Pack(Model):
     regimes: Mapping[str, Regime]
     regime: str
     worker_protection: str
+    sources: Mapping[str, Mapping[str, Any]]
+    shelf_life_days: int
+    cure_days: int
+    # Where its cases lie: its own folder first, then those of the packs it extends.
+    folders: tuple[str, ...]
+    extends: tuple[Base, ...] = ()
+    relaxes: tuple[Relaxation, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Mapping[str, Any], ...]:
+        """The table of measures of the regime it is compiled for."""
+        return self.regimes[self.regime].measures if self.regime else ()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

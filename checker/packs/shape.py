@@ -9,11 +9,14 @@ from pydantic_core import PydanticCustomError, core_schema as cs
 
 from checker.fact_values import parse_day
 
-__all__ = ["CASES", "CLASSES", "CLUSTER", "PACK", "TREE_MARK"]
+__all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "TREE_MARK", "pack_form"]
 
 CLASSES = ("FLOOR", "CP", "CS", "COV", "REG")
 GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
 VERDICTS = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
+# A pack is read by people: one with more than this is no pack of ours.
+_MOST_CLUSTERS, _MOST_CONDITIONS, _MOST_NAMES, _MOST_SOURCES = 100, 500, 500, 5_000
+_LONGEST_ID, _LONGEST_TITLE, _LONGEST_TEXT = 64, 1_000, 20_000
 # What stands for a tree in the generated JSON Schema until its recursive definition is put there.
 TREE_MARK = {"$comment": "tree"}
 
@@ -22,18 +25,26 @@ def _one_of(*words: str) -> cs.CoreSchema:
     return cs.literal_schema(list(words))
 
 
-def _list(item: cs.CoreSchema, least: int | None = None) -> cs.CoreSchema:
-    return cs.list_schema(item, strict=True, min_length=least)
+def _list(item: cs.CoreSchema, least: int | None = None, most: int | None = None) -> cs.CoreSchema:
+    return cs.list_schema(item, strict=True, min_length=least, max_length=most)
 
 
-def _map(value: cs.CoreSchema, keys: cs.CoreSchema | None = None) -> cs.CoreSchema:
-    return cs.dict_schema(keys or _TEXT, value, strict=True)
+def _map(value: cs.CoreSchema, keys: cs.CoreSchema | None = None, most: int | None = None) -> cs.CoreSchema:
+    return cs.dict_schema(keys or _TEXT, value, strict=True, max_length=most)
 
 
 def _object(required: dict[str, cs.CoreSchema], optional: dict[str, cs.CoreSchema] | None = None) -> cs.CoreSchema:
     fields = {name: cs.typed_dict_field(schema) for name, schema in required.items()}
     fields |= {name: cs.typed_dict_field(schema, required=False) for name, schema in (optional or {}).items()}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
+
+
+def _either(usual: cs.CoreSchema, with_mark: cs.CoreSchema, mark: str) -> cs.CoreSchema:
+    """The second form where its mark is given, else the first."""
+    return cs.tagged_union_schema(
+        {"new": with_mark, "changed": usual},
+        lambda raw: "new" if isinstance(raw, dict) and mark in raw else "changed",
+    )
 
 
 def _identifier(pattern: str, meaning: str) -> cs.CoreSchema:
@@ -45,14 +56,17 @@ def _identifier(pattern: str, meaning: str) -> cs.CoreSchema:
         return value
 
     metadata = {"pydantic_js_updates": {"pattern": f"^{pattern}$"}}
-    return cs.no_info_after_validator_function(check, cs.str_schema(strict=True), metadata=metadata)
+    return cs.no_info_after_validator_function(
+        check, cs.str_schema(strict=True, max_length=_LONGEST_ID), metadata=metadata
+    )
 
 
 def _js(schema: dict[str, Any]) -> dict[str, Any]:
     return {"pydantic_js_functions": [lambda _core, _handler: schema]}
 
 
-_TEXT = cs.str_schema(strict=True, min_length=1)
+_TEXT = cs.str_schema(strict=True, min_length=1, max_length=_LONGEST_TEXT)
+_TITLE = cs.str_schema(strict=True, min_length=1, max_length=_LONGEST_TITLE)
 _FLAG = cs.bool_schema(strict=True)
 _WHOLE = cs.int_schema(strict=True, ge=0)
 _NUMBER = cs.union_schema([cs.int_schema(strict=True), cs.float_schema(strict=True)])
@@ -67,6 +81,7 @@ _CONDITION_ID = _identifier(
 _PACK_ID = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "a pack id is lower-case words joined by dashes")
 _NAME = _identifier("[a-z][a-z0-9_]*", "a name is lower-case letters, digits and underscores")
 _DASHED = _identifier("[a-z0-9]+(-[a-z0-9]+)*", "an id is lower-case words joined by dashes")
+_TRACK_NAME = _identifier("[a-z][a-z0-9_-]*", "a track's name is lower-case letters, digits, dashes and underscores")
 _VERSION = _identifier(r"[0-9]+\.[0-9]+\.[0-9]+", "a version is three numbers, such as 1.0.0")
 
 _CITATION = _object(
@@ -76,7 +91,7 @@ _CITATION = _object(
 _CITATIONS = _list(_CITATION, 1)
 _CLASS_CHANGE = _object({"clusters": _list(_CLUSTER_ID, 1), "from": _CLASS, "to": _CLASS})
 _PARAMETER = _object(
-    {"title": _TEXT, "type": _one_of("choice", "integer", "number", "list"), "default": _SCALAR},
+    {"title": _TITLE, "type": _one_of("choice", "integer", "number", "list"), "default": _SCALAR},
     {
         "choices": _list(_TEXT, 1), "minimum": _NUMBER, "maximum": _NUMBER, "unit": _TEXT, "note": _TEXT,
         "host_law": _list(_object(
@@ -85,7 +100,7 @@ _PARAMETER = _object(
     },
 )  # fmt: skip
 _PROFILE = _object(
-    {"title": _TEXT},
+    {"title": _TITLE},
     {"summary": _TEXT, "parameters": _map(_SCALAR), "classes": _list(_CLASS_CHANGE), "gates": _list(_CLASS, 1)},
 )
 _TRACK = _object(
@@ -97,27 +112,57 @@ _TRACK = _object(
     {"classes": _list(_CLASS_CHANGE), "deadline_days": _WHOLE},
 )
 _MEASURE = _object(
-    {"measure": _TEXT, "title": _TEXT, "from": _DAY, "sources": _CITATIONS},
+    {"measure": _TEXT, "title": _TITLE, "from": _DAY, "sources": _CITATIONS},
     {"until": _DAY, "touched_when": _TREE, "note": _TEXT},
 )
 _DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
 
+_SOURCES = _map(
+    _object({"title": _TITLE, "confirmed": _FLAG}, {"short": _TEXT, "url": _TEXT, "note": _TEXT}),
+    _DASHED,
+    _MOST_SOURCES,
+)
+_CLUSTERS = _list(_CLUSTER_ID, 1, _MOST_CLUSTERS)
+_NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _TEXT}
+_COMMON = {
+    "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_NAMES), "default_profile": _TEXT,
+    "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
+    "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_NAMES)}), _DASHED, _MOST_NAMES),
+}  # fmt: skip
 PACK = _object(
     {
-        "pack": _PACK_ID, "version": _VERSION, "title": _TEXT, "authority": _TEXT,
-        "clusters": _list(_CLUSTER_ID, 1), "tracks": _map(_TRACK),
+        **_NAMED, "clusters": _CLUSTERS, "tracks": _map(_TRACK, _TRACK_NAME, _MOST_NAMES),
         "evidence_demands": _object({"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _DEMAND)}),
-        "sources": _map(
-            _object({"title": _TEXT, "confirmed": _FLAG}, {"short": _TEXT, "url": _TEXT, "note": _TEXT}), _DASHED
-        ),
+        "sources": _SOURCES,
     },
+    {**_COMMON, "parameters": _map(_PARAMETER, _NAME, _MOST_NAMES), "worker_protection": _TEXT},
+)  # fmt: skip
+
+_SOME_DEMAND = _object({}, {"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
+_MOVED_PARAMETER = _object({"default": _SCALAR}, {"minimum": _NUMBER, "maximum": _NUMBER, "note": _TEXT})
+_EXTENDED_TRACK = _object(
+    {}, {"clusters": _list(_CLUSTER_ID, 1), "without": _list(_CLUSTER_ID, 1), "deadline_days": _WHOLE}
+)
+# A pack that extends another says what it changes, and nothing else.
+EXTENSION = _object(
+    {**_NAMED, "extends": _PACK_ID},
     {
-        "summary": _TEXT, "parameters": _map(_PARAMETER, _NAME), "profiles": _map(_PROFILE, _DASHED),
-        "default_profile": _TEXT, "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "worker_protection": _TEXT,
-        "speech_clusters": _list(_CLUSTER_ID),
-        "regimes": _map(_object({"title": _TEXT, "measures": _list(_MEASURE)}), _DASHED),
+        **_COMMON, "sources": _SOURCES, "clusters": _CLUSTERS,
+        "parameters": _map(_either(_MOVED_PARAMETER, _PARAMETER, "title"), _NAME, _MOST_NAMES),
+        "tracks": _map(_either(_EXTENDED_TRACK, _TRACK, "purposes"), _TRACK_NAME, _MOST_NAMES),
+        "classes": _map(_CLASS, _CONDITION_ID, _MOST_SOURCES), "core": _map(_FLAG, _CONDITION_ID, _MOST_SOURCES),
+        "deadlines": _map(_WHOLE, _CONDITION_ID, _MOST_SOURCES),
+        "evidence_demands": _object({}, {"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _SOME_DEMAND)}),
+        "without": _list(_CONDITION_ID, 1, _MOST_SOURCES),
+        "relaxes": _list(_object({"what": _TITLE, "reason": _TEXT}), 1, _MOST_SOURCES),
     },
 )  # fmt: skip
+
+
+def pack_form(data: Any) -> cs.CoreSchema:
+    """The form that the data of a ``pack.yaml`` should have."""
+    return EXTENSION if isinstance(data, dict) and "extends" in data else PACK
+
 
 _WARNING = _object(
     {"code": _DASHED, "message": _TEXT},
@@ -125,7 +170,7 @@ _WARNING = _object(
 )
 _CONDITION = _object(
     {
-        "id": _CONDITION_ID, "title": _TEXT, "class": _CLASS, "core": _FLAG, "requirement": _TEXT, "why": _TEXT,
+        "id": _CONDITION_ID, "title": _TITLE, "class": _CLASS, "core": _FLAG, "requirement": _TEXT, "why": _TEXT,
         "requires": _TREE, "remedy": _TEXT, "sources": _CITATIONS,
         "provenance": _object({"kind": _one_of("seed", "norm", "design")}, {"speaker": _TEXT, "note": _TEXT}),
     },
@@ -140,11 +185,16 @@ _CONDITION = _object(
 CLUSTER = _object(
     {
         "cluster": _CLUSTER_ID,
-        "title": _TEXT,
+        "title": _TITLE,
         "scope": _one_of("project", "workforce"),
-        "conditions": _list(_CONDITION, 1),
+        "conditions": _list(_CONDITION, 1, _MOST_CONDITIONS),
     },
     {"applies": _TREE},
+)
+# Conditions added to a cluster of the pack that is extended.
+ADDITION = _object(
+    {"cluster": _CLUSTER_ID, "conditions": _list(_CONDITION, 1, _MOST_CONDITIONS)},
+    {"title": _TITLE, "scope": _one_of("project", "workforce"), "applies": _TREE},
 )
 
 _EXPECTED = _object({"verdict": _one_of(*VERDICTS)}, {"reason": _TEXT, "presumption": _FLAG, "structural": _FLAG})

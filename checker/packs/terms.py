@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.facts import Either
 from checker.errors import Problem, UsageError, nearest, quoted_list
-from checker.packs.load import parameter_problem
+from checker.packs.parameters import parameter_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,6 +21,7 @@ from checker.report.words import (
     counts,
     counts_phrase,
     headline,
+    relaxation_phrases,
     setting_phrases,
     source_phrases,
     subject_phrase,
@@ -106,6 +107,8 @@ class _Text:
             yield from _wrap(f"If aid stops: {outcome.exit_harm}", "  ")
         if outcome.worker_protection:
             yield from _wrap(f"Protect the workers: {outcome.worker_protection}", "  ")
+        for phrase in relaxation_phrases(self.report):
+            yield from _wrap(f"Relaxed: {phrase}", "  ", hang="    ")
         coverage = self.report.coverage
         yield from _wrap(
             f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.", ""

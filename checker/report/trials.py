@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
     from checker.packs.model import Pack
     from checker.workbench.coverage import Coverage
+    from checker.workbench.lint import Remark
     from checker.workbench.mutation import Mutation
     from checker.workbench.trials import Trial
 
-__all__ = ["coverage_text", "mutation_text", "trials_text"]
+__all__ = ["coverage_text", "lint_text", "mutation_text", "trials_text"]
 
 
 def trials_text(pack: Pack, trials: list[Trial]) -> str:
@@ -70,3 +71,15 @@ def _mutation(pack: Pack, found: list[Mutation]) -> Iterator[str]:
     mutants = sum(item.mutants for item in found)
     noticed = mutants - sum(len(item.unnoticed) for item in found)
     yield f"{pack.id} {pack.version}: {percent(noticed, mutants)}% of mutants noticed ({noticed} of {mutants})"
+
+
+def lint_text(pack: Pack, cases: int, remarks: list[Remark]) -> str:
+    """The remarks on a pack, those to be mended first, and their count."""
+    grave = [remark for remark in remarks if remark.grave]
+    notes = [remark for remark in remarks if not remark.grave]
+    lines = [line for remark in grave for line in wrap(f"{remark.where}: {remark.message}", "", hang="    ")]
+    lines += [line for remark in notes for line in wrap(f"{remark.where}: note: {remark.message}", "", hang="    ")]
+    found = f"{len(grave)} to mend" if grave else "no fault"
+    noted = f", {len(notes)} notes" if notes else ""
+    lines.append(f"{pack.id} {pack.version}: {len(pack.conditions)} conditions, {cases} cases, {found}{noted}")
+    return "\n".join(lines) + "\n"

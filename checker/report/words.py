@@ -27,6 +27,7 @@ __all__ = [
     "gravity",
     "headline",
     "next_steps",
+    "relaxation_phrases",
     "setting_phrases",
     "shortened",
     "source_phrases",
@@ -91,6 +92,11 @@ def by_gravity(results: Iterable[Result]) -> list[Result]:
 def gravity(result: Result) -> tuple[int, int, bool]:
     """The place of a result in that order; lower is graver."""
     return (*OPEN, *SETTLED).index(result.verdict), GRAVITY.index(result.class_), not result.core
+
+
+def relaxation_phrases(report: Report) -> list[str]:
+    """What the packs let through that a pack they extend does not, each with the reason of its authors."""
+    return [f"{pack.id} relaxes {said}" for pack in report.packs for said in pack.relaxes]
 
 
 def stands_in_way(report: Report, result: Result) -> bool:

@@ -1,0 +1,322 @@
+"""A pack that extends another: what its base asks, and what it asks beyond that.
+
+It may only tighten. What lets more through than the base does is an error, unless ``relaxes``
+lists it with a reason, which every report repeats.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from checker.errors import PackError, Problem, nearest, quote
+from checker.packs.compare import compare
+from checker.packs.differing import LOOSER
+from checker.packs.model import Base, Cluster, Pack, Relaxation
+from checker.packs.parameters import parameter_problem
+from checker.packs.reader import chosen_regime, profile_of, track_of
+from checker.packs.strictness import with_measures
+from checker.resources import data_folder, shipped_packs
+
+if TYPE_CHECKING:
+    from checker.packs.model import Condition, Parameter, Profile, Track
+    from checker.packs.reader import Reader
+    from checker.source import Document, Pointer
+
+__all__ = ["extend", "find_base"]
+
+_DEEPEST = 8
+_TREES = ("requires", "applies", "alternative", "structural")
+_SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
+             "evidence": "evidence_demands"}  # fmt: skip
+_PER_CONDITION = ("classes", "core", "deadlines")
+
+
+def find_base(document: Document, chain: tuple[str, ...]) -> str:
+    """The folder of the pack that a ``pack.yaml`` extends: a shipped pack, or a folder beside its own.
+
+    Args:
+        document: the ``pack.yaml``.
+        chain: the folders of the packs on the way to it, its own last.
+
+    Raises:
+        PackError: there is none, it lies elsewhere, or the packs go round in a circle or on and on.
+    """
+    name, parent = document.data["extends"], os.path.join(chain[-1], os.pardir)
+    way = " → ".join([*(os.path.basename(os.path.abspath(folder)) for folder in chain), name])
+    if len(chain) > _DEEPEST:
+        _refuse(document, f"more than {_DEEPEST} packs extend one another: {way}")
+    shipped = name in shipped_packs()
+    folder = os.path.join(data_folder("rules"), name) if shipped else os.path.normpath(os.path.join(parent, name))
+    if not shipped and os.path.dirname(os.path.realpath(folder)) != os.path.realpath(os.path.dirname(folder) or "."):
+        _refuse(document, f"the folder {quote(name)} leads out of the folder that this pack lies in")
+    if os.path.realpath(folder) in map(os.path.realpath, chain):
+        _refuse(document, f"packs extend one another in a circle: {way}")
+    if not os.path.isfile(os.path.join(folder, "pack.yaml")):
+        close = nearest(name, shipped_packs())
+        advice = f"did you mean `{close}`?" if close else "name a shipped pack, or a pack's folder beside this one"
+        _refuse(document, f"no pack is called {quote(name)}", advice)
+    return folder
+
+
+def _refuse(document: Document, message: str, advice: str = "") -> NoReturn:
+    span = document.span(("extends",))
+    raise PackError(Problem(message, document.name, span.line, span.column, "extends", advice))
+
+
+def extend(base: Pack, reader: Reader, document: Document, regime: str | None) -> Pack:
+    """The base with what the extending pack changes, checked like any pack.
+
+    Args:
+        base: the pack that is extended, loaded.
+        reader: reads the extending pack's own folder.
+        document: its ``pack.yaml``.
+        regime: the sanctions world to compile for; the first where not given.
+
+    Raises:
+        PackError: the extending pack has faults, or relaxes what it does not list.
+        UsageError: there is no such regime.
+    """
+    if base.id != document.data["extends"]:
+        _refuse(document, f"the folder {quote(document.data['extends'])} holds the pack `{base.id}`")
+    if document.data["pack"] in (base.id, *(one.id for one in base.extends)):
+        _refuse(document, f"the id `{document.data['pack']}` is that of a pack it extends", "give this pack its own id")
+    return _Extension(base, reader, document).pack(regime)
+
+
+class _Extension:
+    def __init__(self, base: Pack, reader: Reader, document: Document) -> None:
+        self.base = base
+        self.reader = reader
+        self.document = document
+        self.data: dict[str, Any] = document.data
+        self.replaced: list[str] = []
+
+    def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
+        self.reader.faults.add(self.document, message, pointer, advice, at_key)
+
+    def pack(self, regime: str | None) -> Pack:
+        base, data, reader = self.base, self.data, self.reader
+        reader.sources = self.sources()
+        reader.periods = {name: data.get(name, getattr(base, name)) for name in ("shelf_life_days", "cure_days")}
+        parameters = self.parameters()
+        reader.know(parameters)
+        regimes = {**base.regimes, **reader.regimes(self.document)}
+        chosen = chosen_regime(regimes, regime)
+        reader.measures = regimes[chosen].measures if chosen else ()
+        clusters = self.clusters()
+        profiles = {**base.profiles, **{name: profile_of(name, raw) for name, raw in data.get("profiles", {}).items()}}
+        default_profile = data.get("default_profile", base.default_profile)
+        reader.check_profiles(self.document, profiles, default_profile, parameters)
+        reader.check_ids(self.document, clusters)
+        tracks = self.tracks({cluster.id for cluster in clusters})
+        reader.faults.raise_if_any()
+        self.check_defaults(profiles[default_profile])
+        digest = reader.files.digest.copy()
+        digest.update(f"extends\0{base.sha256}\n".encode())
+        pack = base.replace(
+            id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
+            summary=data.get("summary", ""), sha256=digest.hexdigest(), folder=reader.folder,
+            folders=(reader.folder, *base.folders), sources=reader.sources, **reader.periods,
+            parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
+            default_profile=default_profile, tracks=tracks, demands=self.demands(),
+            speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
+            extends=(Base(base.id, base.version, base.sha256), *base.extends),
+        )  # fmt: skip
+        pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
+        reader.faults.raise_if_any()
+        return pack
+
+    def sources(self) -> dict[str, Any]:
+        own = self.data.get("sources", {})
+        for name, raw in own.items():
+            if self.base.sources.get(name, raw) != raw:
+                message = f"the source `{name}` is another one in the pack that this extends"
+                self.fault(message, ("sources", name), "give it an id of its own", at_key=True)
+        return {**self.base.sources, **own}
+
+    def parameters(self) -> dict[str, Parameter]:
+        found = dict(self.base.parameters)
+        for name, raw in self.data.get("parameters", {}).items():
+            pointer = ("parameters", name)
+            if name not in found:
+                if "title" in raw:
+                    found |= self.reader.parameters({name: raw}, self.document)
+                else:
+                    self.unknown("parameter", name, self.base.parameters, pointer)
+            elif "title" in raw:
+                self.fault(f"`{name}` is a parameter of the pack that this extends", pointer,
+                           "give `default`, and `minimum` and `maximum` if you narrow them", at_key=True)  # fmt: skip
+            else:
+                bounds = {key: raw[key] for key in ("minimum", "maximum") if key in raw}
+                found[name] = found[name].replace(default=raw["default"], **bounds)
+                if problem := parameter_problem(found[name], raw["default"]):
+                    self.fault(problem, (*pointer, "default"))
+        return found
+
+    def check_defaults(self, usual: Profile) -> None:
+        """A default that the usual profile overrules would never count."""
+        for name, raw in self.data.get("parameters", {}).items():
+            if name in self.base.parameters and name in usual.parameters and usual.parameters[name] != raw["default"]:
+                message = f"the profile {usual.name} sets `{name}`, so this default would never count"
+                self.fault(message, ("parameters", name, "default"))
+
+    def unknown(self, what: str, name: str, known: Any, pointer: Pointer) -> None:
+        close = nearest(name, known)
+        advice = f"did you mean `{close}`?" if close else ""
+        self.fault(f"the pack that this extends has no {what} {quote(name)}", pointer, advice, at_key=True)
+
+    def clusters(self) -> tuple[Cluster, ...]:
+        """The base's clusters with what is changed, added and left out, then the pack's own."""
+        self.check_condition_ids()
+        self.reader.check_named_once(self.document)
+        listed = dict.fromkeys(self.data.get("clusters", ()))
+        before = {cluster.id: cluster for cluster in self.base.clusters}
+        own = {name: self.reader.cluster(name, before.get(name)) for name in listed}
+        for name in before:
+            if name not in listed and os.path.lexists(os.path.join(self.reader.folder, f"{name}.yaml")):
+                self.fault(f"{name}.yaml lies here and `clusters` does not list it", ("clusters",))
+        merged = [self.merged(cluster, own.get(name)) for name, cluster in before.items()]
+        merged += [cluster for name, cluster in own.items() if name not in before and cluster is not None]
+        return tuple(cluster for cluster in merged if cluster.conditions)
+
+    def check_condition_ids(self) -> None:
+        known = [condition.id for condition in self.base.conditions]
+        pointers: list[Pointer] = [(key, name) for key in _PER_CONDITION for name in self.data.get(key, {})]
+        for pointer in pointers:
+            if pointer[1] not in known:
+                self.unknown("condition", str(pointer[1]), known, pointer)
+        for index, name in enumerate(self.data.get("without", ())):
+            if name not in known:
+                self.unknown("condition", name, known, ("without", index))
+
+    def merged(self, cluster: Cluster, own: Cluster | None) -> Cluster:
+        added = {condition.id: condition for condition in own.conditions} if own else {}
+        without = self.data.get("without", ())
+        kept = []
+        for condition in cluster.conditions:
+            if condition.id in added:
+                self.replace(condition.id)
+                kept.append(added.pop(condition.id))
+            elif condition.id not in without:
+                kept.append(self.tuned(condition))
+        applies = own.applies if own else cluster.applies
+        return cluster.replace(conditions=(*kept, *added.values()), applies=applies)
+
+    def replace(self, identity: str) -> None:
+        """Notes that a condition of the base is written anew."""
+        self.replaced.append(identity)
+        for key in (*_PER_CONDITION, "without"):
+            if identity in self.data.get(key, ()):
+                self.fault(f"`{identity}` is written anew in this pack", (key,), "say it in its cluster's file")
+
+    def tuned(self, condition: Condition) -> Condition:
+        """A condition of the base with its class, periods and measures as this pack has them."""
+        identity = condition.id
+        changes: dict[str, Any] = {}
+        if self.reader.measures != self.base.measures:
+            for name in _TREES:
+                tree = getattr(condition, name)
+                if tree is not None:
+                    changes[name] = with_measures(tree, self.base.measures, self.reader.measures)
+        changes |= {name: self.reader.periods[name] for name in condition.usual}
+        for key, name in (("classes", "class_"), ("core", "core"), ("deadlines", "deadline_days")):
+            if identity in self.data.get(key, {}):
+                changes[name] = self.data[key][identity]
+        changed = condition.replace(**changes, warnings=self.warnings(condition))
+        if changed.class_ == "CS" and changed.deadline_days is None:
+            message, advice = "a condition subsequent has a deadline", f"add `deadlines: {{{identity}: DAYS}}`"
+            self.fault(message, ("classes", identity), advice)
+        if changed.class_ != "CS" and identity in self.data.get("deadlines", {}):
+            message = f"`{identity}` is of class {changed.class_}, and only a condition subsequent has a deadline"
+            self.fault(message, ("deadlines", identity), at_key=True)
+        return changed
+
+    def warnings(self, condition: Condition) -> tuple[Any, ...]:
+        """Without those that speak of a condition that is left out."""
+        without = self.data.get("without", ())
+        return tuple(rule for rule in condition.warnings if not any(name in without for name in rule.with_))
+
+    def tracks(self, known: set[str]) -> tuple[Track, ...]:
+        found = {
+            track.name: track.replace(clusters=tuple(name for name in track.clusters if name in known))
+            for track in self.base.tracks
+        }
+        taken = {purpose: track.name for track in self.base.tracks for purpose in track.purposes}
+        for name, raw in self.data.get("tracks", {}).items():
+            pointer: Pointer = ("tracks", name)
+            for key in ("clusters", "without"):
+                for index, cluster in enumerate(raw.get(key, ())):
+                    if cluster not in known:
+                        self.fault(f"no cluster is called `{cluster}`", (*pointer, key, index))
+            if "purposes" not in raw:
+                if name in found:
+                    found[name] = _extended(found[name], raw)
+                else:
+                    self.unknown("track", name, found, pointer)
+            elif name in found or any(purpose in taken for purpose in raw["purposes"]):
+                self.fault("the pack that this extends has a track for this", pointer,
+                           "name that track, with the clusters to add", at_key=True)  # fmt: skip
+            else:
+                found[name] = track_of(name, raw)
+        judged = {name for track in found.values() for name in track.clusters}
+        before = {cluster.id for cluster in self.base.clusters}
+        for index, name in enumerate(self.data.get("clusters", ())):
+            if name not in judged and name not in before:
+                self.fault(f"no track judges the cluster {name}", ("clusters", index), "add it to one under `tracks`")
+        return tuple(found.values())
+
+    def demands(self) -> dict[str, Any]:
+        found = dict(self.base.demands)
+        for name, raw in self.data.get("evidence_demands", {}).items():
+            found[name] = {**found[name], **raw} if isinstance(raw, dict) else raw
+        return found
+
+    def relaxes(self, pack: Pack) -> list[Relaxation]:
+        """What is relaxed, with its reason; what is not listed, or listed and not relaxed, is a fault."""
+        loose: dict[str, list[str]] = {identity: ["written anew"] for identity in self.replaced}
+        for difference in compare(self.base, pack):
+            if difference.kind in LOOSER:
+                said = "left out" if difference.kind == "removed" else difference.said
+                loose.setdefault(difference.what, []).append(said)
+        reasons: dict[str, str] = {}
+        for index, entry in enumerate(self.data.get("relaxes", ())):
+            what, pointer = entry["what"], ("relaxes", index, "what")
+            if what in reasons:
+                self.fault(f"{quote(what)} is listed twice", pointer)
+            elif what not in loose:
+                close = nearest(what, loose)
+                advice = f"did you mean `{close}`?" if close else "leave the entry out"
+                self.fault(f"nothing in this pack relaxes {quote(what)}", pointer, advice)
+            elif len(entry["reason"].split()) < 3 or not entry["reason"].rstrip().endswith("."):
+                self.fault("a reason is a sentence", ("relaxes", index, "reason"))
+            reasons[what] = " ".join(entry["reason"].split())
+        for what, said in loose.items():
+            if what not in reasons:
+                message = f"{what} is relaxed against {self.base.id}: {'; '.join(dict.fromkeys(said))}"
+                advice = f"a pack may only tighten what it extends; else list `{what}` under `relaxes`, with a reason"
+                document, place = self.place(what)
+                self.reader.faults.add(document, message, place, advice)
+        return [
+            Relaxation(pack.id, what, "; ".join(dict.fromkeys(said)), reasons.get(what, ""))
+            for what, said in loose.items()
+        ]
+
+    def place(self, what: str) -> tuple[Document, Pointer]:
+        """Where the pack says what relaxes: in its ``pack.yaml``, or in a cluster's file."""
+        if what in self.replaced:
+            return self.reader.places[what]
+        kind, _, name = what.partition(" ")
+        pointer: Pointer = (_SECTIONS[kind], name) if name else (what,)
+        for key in _PER_CONDITION:
+            if what in self.data.get(key, {}):
+                pointer = (key, what)
+        if what in self.data.get("without", ()):
+            pointer = ("without", self.data["without"].index(what))
+        return self.document, pointer
+
+
+def _extended(track: Track, raw: dict[str, Any]) -> Track:
+    clusters = tuple(dict.fromkeys((*track.clusters, *raw.get("clusters", ()))))
+    kept = tuple(name for name in clusters if name not in raw.get("without", ()))
+    return track.replace(clusters=kept, deadline_days=raw.get("deadline_days", track.deadline_days))
