@@ -291,9 +291,9 @@ class _Extension:
             elif len(entry["reason"].split()) < 3 or not entry["reason"].rstrip().endswith("."):
                 self.fault("a reason is a sentence", ("relaxes", index, "reason"))
             reasons[what] = " ".join(entry["reason"].split())
-        for what, said in loose.items():
+        for what, ways in loose.items():
             if what not in reasons:
-                message = f"{what} is relaxed against {self.base.id}: {'; '.join(dict.fromkeys(said))}"
+                message = f"{what} is relaxed against {self.base.id}: {'; '.join(dict.fromkeys(ways))}"
                 advice = f"a pack may only tighten what it extends; else list `{what}` under `relaxes`, with a reason"
                 document, place = self.place(what)
                 self.reader.faults.add(document, message, place, advice)
