@@ -65,9 +65,12 @@ class TestRows:
     def test_a_row_says_what_decided_and_where(self):
         row = next(row for row in rows(render(report(), "csv")) if row["condition"] == "WAGE-1")
 
-        expected = {"project": "kaesong-2006", "project_title": "Kaesong Industrial Complex, August 2006", "core": "yes",
-                    "structural": "no", "cluster": "WAGE", "subjects": "1", "basis": "documented", "grade": "E2",
-                    "demanded_grade": "E3", "facts": "wages.payment_path=via_state", "evidence": "HRW3, HRBRIEF"}  # fmt: skip
+        expected = {
+            "project": "kaesong-2006", "project_title": "Kaesong Industrial Complex, August 2006",
+            "cluster": "WAGE", "core": "yes", "structural": "no", "subjects": "1",
+            "basis": "documented", "grade": "E2", "demanded_grade": "E3",
+            "facts": "wages.payment_path=via_state", "evidence": "HRW3, HRBRIEF",
+        }  # fmt: skip
         assert {key: row[key] for key in expected} == expected
         assert row["places"].endswith("examples/kaesong-2006/project.yaml:54:19")
         assert row["sources"] == "ILO C095 5 | Kaesong labour law 32 (text not confirmed) | HRW 2006 page 3"
