@@ -109,6 +109,10 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
         judge = Judge(facts, terms, options.burden)
         judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
+    if all(one.verdict == "not_applicable" for findings in found for one in findings.judged):
+        names = ", ".join(findings.terms.pack.id for findings in found)
+        said = f"no condition of {names} applies to this project, so nothing was checked that could release it"
+        raise InputError(Problem(said, document.name, help="name a pack for its purpose with --pack"))
     return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
 
 

@@ -27,7 +27,7 @@ from checker.report.oscal_parts import (
     string,
     token,
 )
-from checker.report.words import counts_phrase, headline, next_steps, setting_phrases
+from checker.report.words import counts_phrase, headline, next_steps, relaxation_phrases, setting_phrases
 
 if TYPE_CHECKING:
     from checker.findings import Report
@@ -116,6 +116,7 @@ def _summary(report: Report) -> str:
         line(headline(report), quotes=True),
         line(" · ".join(setting_phrases(report))),
         line(f"{counts_phrase(report.results)}. Coverage: {known}."),
+        bullets(relaxation_phrases(report), quotes=True),
         bullets(next_steps(report), quotes=True),
     )
 

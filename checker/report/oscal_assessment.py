@@ -287,6 +287,8 @@ class Assessment:
                 version_prop(pack.version),
                 *props(pack_id=pack.id, sha256=pack.sha256, profile=pack.profile, catalog_uuid=catalog),
                 *(prop("parameter", value, **{"class": name}) for name, value in values if string(value)),
+                *(prop("extends", base) for base in pack.extends),
+                *(prop("relaxes", said) for said in pack.relaxes),
             ],
         )
 

@@ -104,8 +104,14 @@ class _Writer:
     def about(self) -> list[dict[str, str]]:
         """Which pack this is."""
         pack = self.pack
-        return props(pack_id=pack.id, pack_version=pack.version, sha256=pack.sha256, authority=pack.authority,
-                     default_profile=pack.default_profile, regime=pack.regime)  # fmt: skip
+        return [
+            *props(
+                pack_id=pack.id, pack_version=pack.version, sha256=pack.sha256, authority=pack.authority,
+                default_profile=pack.default_profile, regime=pack.regime,
+            ),
+            *(prop("extends", f"{base.id} {base.version} {base.sha256}") for base in pack.extends),
+            *(prop("relaxes", f"{one.what} ({one.pack}): {one.said}. {one.reason}") for one in pack.relaxes),
+        ]  # fmt: skip
 
     def parameters(self) -> list[dict[str, Any]]:
         """The pack's parameters, at their defaults."""

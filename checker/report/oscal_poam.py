@@ -26,7 +26,16 @@ from checker.report.oscal_parts import (
     prose,
     string,
 )
-from checker.report.words import CLASSES, OPEN, counts_phrase, headline, source_phrases, stands_in_way, why_open
+from checker.report.words import (
+    CLASSES,
+    OPEN,
+    counts_phrase,
+    headline,
+    relaxation_phrases,
+    source_phrases,
+    stands_in_way,
+    why_open,
+)
 
 if TYPE_CHECKING:
     from checker.errors import Problem
@@ -44,7 +53,9 @@ def render(run: Run) -> str:
     plans = [_Plan(one) for one in found]
     items = [item for plan in plans for item in plan.items]
     items += [_fault_item(ids, at, fault) for at, fault in enumerate(run.faults)]
-    remarks = paragraphs(bullets([_said(plan) for plan in plans], quotes=True), fault_words(run))
+    relaxed = dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report))
+    said = [*(_said(plan) for plan in plans), *relaxed]
+    remarks = paragraphs(bullets(said, quotes=True), fault_words(run))
     body = {
         "uuid": ids.of("document"),
         "metadata": head(run, "Plan of action and milestones", remarks),

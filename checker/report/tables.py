@@ -62,10 +62,10 @@ RESULTS = (
     Column("project", 18), Column("condition", 12), Column("subject", 18), Column("verdict", 16),
     Column("effect", 9), Column("reason", 28), Column("class", 8), Column("core", 6), Column("cluster", 10),
     Column("title when not met", 36), Column("requirement", 48), Column("subjects", 9), Column("basis", 13),
-    Column("grade", 8), Column("demanded grade", 10), Column("structural", 10), Column("presumption", 20), Column("facts", 44),
-    Column("places", 36), Column("evidence", 18), Column("needs", 52), Column("remedy", 60), Column("sources", 40),
-    Column("deadline", 12), Column("waiver", 20), Column("baseline", 10), Column("project title", 32),
-    Column("file", 32),
+    Column("grade", 8), Column("demanded grade", 10), Column("structural", 10), Column("presumption", 20),
+    Column("facts", 44), Column("places", 36), Column("evidence", 18), Column("needs", 52), Column("remedy", 60),
+    Column("sources", 40), Column("deadline", 12), Column("waiver", 20), Column("baseline", 10),
+    Column("project title", 32), Column("file", 32),
 )  # fmt: skip
 EVIDENCE = (
     Column("project", 18), Column("evidence", 14), Column("grade", 8), Column("kind", 18), Column("title", 48),

@@ -5,7 +5,7 @@
 
 import pytest
 
-from checker import load_pack
+from checker import InputError, load_pack
 from tests.build import ROOT, condition, project, report, said, write_pack
 
 # One condition of each class, each on a fact of its own; TEST-3 precedes the second disbursement.
@@ -428,10 +428,9 @@ class TestClusters:
             ((True, True), "met"),
             ((True, False), "not_met"),
             ((True, None), "not_determined"),
-            ((), "not_applicable"),
             (None, "not_determined"),
         ],
-        ids=["all", "one-not", "one-open", "no-workforce", "nothing-said"],
+        ids=["all", "one-not", "one-open", "nothing-said"],
     )
     def test_over_workforces(self, tmp_path, values, verdict):
         pack = load_pack(
@@ -478,10 +477,18 @@ def test_whether_a_condition_applies(tmp_path, applies, requires, verdict, reaso
         {"fact": "monitoring.payroll_access", "is": True},
         applies={"fact": "monitoring.bank_access", "is": True},
     )
-    pack = load_pack(str(write_pack(tmp_path / "pack", [rule])))
+    always = condition("TEST-2", "COV", {"fact": "monitoring.own_interpreters", "is": True})
+    pack = load_pack(str(write_pack(tmp_path / "pack", [rule, always])))
     stated = {"bank_access": applies, "payroll_access": requires}
     found = report(project(monitoring={fact: said(value) for fact, value in stated.items() if value is not None}), pack)
     assert (found.result("TEST-1").verdict, found.result("TEST-1").reason) == (verdict, reason)
+
+
+def test_where_nothing_applies_nothing_is_released(tmp_path):
+    rule = condition("TEST-1", "COV", {"fact": "safety.risk_assessment", "is": True})
+    pack = load_pack(str(write_pack(tmp_path / "pack", [rule], scope="workforce")))
+    with pytest.raises(InputError, match="no condition of small applies to this project"):
+        report(project(workforces=[]), pack)
 
 
 class TestGradesAsked:

@@ -191,7 +191,8 @@ def test_the_page_says_all_that_the_report_says(name: str) -> None:
         said += [f"({source.note})" for source in one.sources if source.note]
     said += [item.title or item.id for item in found.evidence]
     said += [item.evidence_required for item in found.action_plan]
-    missing = [text for text in said if " ".join(text.split()) not in shown.text]
+    text = shown.text
+    missing = [one for one in said if " ".join(one.split()) not in text]
     assert missing == []
 
 

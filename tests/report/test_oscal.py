@@ -460,6 +460,17 @@ class TestAResult:
         assert not [link for item in resources for link in item.get("rlinks", ()) if "hashes" in link]
         assert [example("eugene-bell-2020").project.sha256] in [own(item, "sha256") for item in resources]
 
+    def test_repeats_what_its_packs_relax(self):
+        report = example("eugene-bell-2020")
+        pack = report.packs[0].replace(extends=("base 1.0.0 abc",), relaxes=("HIRE-1 (base): `CP` is `CS`. So agreed",))
+        relaxed = report.replace(packs=(pack,))
+        for format_ in FORMATS:
+            text = render(relaxed, format_).decode()
+            assert faults(text) == []
+            assert f"{pack.id} relaxes HIRE-1 (base): `CP` is `CS`. So agreed" in text
+            (found,) = [node for node in nodes(json.loads(text)) if own(node, "relaxes")]
+            assert own(found, "extends") == ["base 1.0.0 abc"]
+
     def test_compared_with_an_earlier_report_says_how(self):
         compared = {tuple(own(one, "baseline")) for one in findings("against a baseline")}
         assert compared == {("new",), ()}

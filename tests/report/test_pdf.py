@@ -8,8 +8,6 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from collections.abc import Iterator
-
 import pikepdf
 import pytest
 import typst
