@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 from checker import check, load_pack, render
 from checker.baseline import compare
 from checker.errors import Problem
+from checker.packs.model import Base, Relaxation
 from checker.report.formats import write
 from checker.report.oscal_catalog import render as render_catalog
 from checker.report.oscal_parts import (
@@ -587,6 +588,15 @@ class TestTheCatalog:
         assert params["wage_share_minimum"]["values"] == ["0.8"]
         assert params["hire_level"]["select"]["choice"] == ["L1", "L2", "L3"]
         assert own(params["hire_level"], "default") == ["L2"]
+
+    def test_says_what_the_pack_extends_and_relaxes(self):
+        extended = shipped().replace(
+            extends=(Base("base", "1.0.0", "abc"),),
+            relaxes=(Relaxation("base", "HIRE-1", "`CP` is `CS`", "So agreed."),),
+        )
+        head = json.loads(render_catalog([extended]))["catalog"]["metadata"]
+        assert own(head, "extends") == ["base 1.0.0 abc"]
+        assert own(head, "relaxes") == ["HIRE-1 (base): `CP` is `CS`. So agreed."]
 
     def test_claims_no_day_of_change(self):
         head = json.loads(catalog())["catalog"]["metadata"]
