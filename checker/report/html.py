@@ -19,11 +19,11 @@ from markupsafe import Markup
 
 from checker.evidence import GRADE_MEANINGS
 from checker.fold import fold
+from checker.report.causes import causes
 from checker.report.escape import visible
 from checker.report.matrix import layout
 from checker.report.words import (
     CLASSES,
-    GRAVITY,
     OPEN,
     OUTCOMES,
     SETTLED,
@@ -128,14 +128,6 @@ class _Group(NamedTuple):
     left_out: Sequence[tuple[str, int]]
 
 
-class _Cause(NamedTuple):
-    """What blocks or holds: failures one by one, and open conditions by class."""
-
-    verb: str
-    failed: Sequence[Result]
-    open: Sequence[tuple[str, Sequence[Result]]]
-
-
 class _Todo(NamedTuple):
     """A line of the action plan, for all the subjects that it is said of."""
 
@@ -154,7 +146,6 @@ class _Project:
         self.detailed = detailed
         self.title = report.project.title or report.project.id
         self.word = OUTCOMES[report.outcome.word]
-        self.holds = "To be put right" if report.outcome.word == "corrective_action" else "Holds"
         self.counts = counts(report.results)
         self.several = len(report.workforces) > 1
         if detailed:
@@ -170,11 +161,7 @@ class _Project:
         self.groups = [group for verdict in (*OPEN, *SETTLED) for group in self._group(verdict)]
         names = sorted(self.anchors, key=len, reverse=True)
         self._names = re.compile(rf"`([^`]*)`|(?<![\w-])({'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])")
-        self.causes = [
-            self._cause(verb, found)
-            for verb, found in (("Blocks", report.outcome.blocking), (self.holds, report.outcome.holding))
-            if found
-        ]
+        self.causes = causes(report, self.results)
         self._cells: dict[tuple[str, str], dict[str, None]] = {}
         for result in self.results:
             self._cells.setdefault((result.cluster, result.verdict), {})[result.condition] = None
@@ -218,17 +205,6 @@ class _Project:
             facts=_Some(facts[:ITEMS], len(facts[ITEMS:])),
             needs=_Some(result.needs[:ITEMS], len(result.needs[ITEMS:])),
         )
-
-    def _cause(self, verb: str, identities: tuple[str, ...]) -> _Cause:
-        gravest: dict[str, Result] = {}
-        for result in by_gravity(self.results):
-            gravest.setdefault(result.condition, result)
-        found = [gravest[one] for one in identities if one in gravest]
-        found.sort(key=lambda result: GRAVITY.index(result.class_))
-        open_ = [result for result in found if result.verdict != "not_met"]
-        by_class = [(name, [one for one in open_ if one.class_ == name]) for name in GRAVITY]
-        failed = [result for result in found if result.verdict == "not_met"]
-        return _Cause(verb, failed, [(name, ones) for name, ones in by_class if ones])
 
     def _plan(self) -> list[_Todo]:
         """The action plan, lines alike for several subjects said once."""

@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.fold import fold
+from checker.report.causes import causes
 from checker.report.escape import visible
 from checker.report.uri import web_link
 from checker.report.words import (
     CLASSES,
-    GRAVITY,
     OUTCOMES,
     VERDICTS,
     because_phrase,
@@ -25,7 +25,6 @@ from checker.report.words import (
     next_steps,
     setting_phrases,
     shortened,
-    stands_in_way,
     subject_phrase,
     why_open,
 )
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from checker.errors import Problem
     from checker.findings import Because, Report, Result
+    from checker.report.causes import Cause
     from checker.report.run import Run
 
 __all__ = ["BREAK", "MOST_BYTES", "code", "link", "render", "text"]
@@ -142,24 +142,20 @@ def _head(report: Report, results: Sequence[Result]) -> Iterator[str]:
     yield f"# {text(report.project.title or report.project.id)}\n\n"
     yield f"{text(' · '.join(setting_phrases(report)))}\n\n"
     yield f"**{_marked(headline(report))}**\n\n"
-    causes = list(_causes(report, results))
-    yield "".join(causes) + ("\n" if causes else "")
+    lines = [line for cause in causes(report, results) for line in _causes(cause)]
+    yield "".join(lines) + ("\n" if lines else "")
     yield f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.\n\n"
     steps = "".join(f"{number}. {_marked(step)}\n" for number, step in enumerate(next_steps(report), 1))
     yield f"## What to do next\n\n{steps}\n" if steps else ""
 
 
-def _causes(report: Report, results: Sequence[Result]) -> Iterator[str]:
+def _causes(cause: Cause) -> Iterator[str]:
     """What blocks or holds: failures a line each, open conditions by class."""
-    grave = by_gravity(result for result in results if stands_in_way(report, result))
-    failed = {result.condition: result for result in grave if result.verdict == "not_met"}
-    for result in failed.values():
-        verb = "Blocks" if result.condition in report.outcome.blocking else "Holds"
-        yield f"- {verb}: {result.class_} **{text(result.condition)}** {text(result.title)}\n"
-    for class_ in GRAVITY:
-        open_ = dict.fromkeys(r.condition for r in grave if r.class_ == class_ and r.condition not in failed)
-        if open_:
-            yield f"- Holds: {len(open_)} {class_} not determined: {text(', '.join(open_))}\n"
+    for result in cause.failed:
+        yield f"- {cause.verb}: {result.class_} **{text(result.condition)}** {text(result.title)}\n"
+    for class_, found in cause.open:
+        named = ", ".join(result.condition for result in found)
+        yield f"- {cause.verb}: {len(found)} {class_} not determined: {text(named)}\n"
 
 
 def _clusters(report: Report) -> Iterator[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.fold import fold
+from checker.report.causes import causes
 from checker.report.escape import visible
 from checker.report.frame import frame
 from checker.report.words import (
     CLASSES,
-    GRAVITY,
     OUTCOMES,
     VERDICTS,
     Word,
@@ -31,9 +31,10 @@ from checker.report.words import (
 from checker.report.wrap import COLUMNS, cut, fit, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from checker.findings import Because, ClusterResult, Report, Result
+    from checker.report.causes import Cause
     from checker.report.run import Run
 
 __all__ = ["render"]
@@ -101,8 +102,8 @@ class _Text:
     def outcome(self) -> Iterator[str]:
         outcome = self.report.outcome
         yield from _wrap(headline(self.report), "", self.paint, OUTCOMES[outcome.word].tone)
-        for identities, verb in ((outcome.blocking, "Blocks"), (outcome.holding, "Holds")):
-            yield from self.causes(identities, verb)
+        for cause in causes(self.report, self.results):
+            yield from self.cause(cause)
         if outcome.exit_harm:
             yield from _wrap(f"If aid stops: {outcome.exit_harm}", "  ")
         if outcome.worker_protection:
@@ -114,23 +115,16 @@ class _Text:
             f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.", ""
         )
 
-    def causes(self, identities: tuple[str, ...], verb: str) -> Iterator[str]:
+    def cause(self, cause: Cause) -> Iterator[str]:
         """What brought the outcome about: failures a line each, open conditions by class."""
-        found = sorted(map(self._first_open, identities), key=lambda result: GRAVITY.index(result.class_))
-        failed = [result for result in found if result.verdict == "not_met"]
-        for result in failed[:_CAUSES]:
-            line = f"{verb}: {result.class_:<5} {result.condition:<9}{result.title}"
+        for result in cause.failed[:_CAUSES]:
+            line = f"{cause.verb}: {result.class_:<5} {result.condition:<9}{result.title}"
             yield from _wrap(cut(line, COLUMNS - 2), "  ", hang=" " * 4)
-        if len(failed) > _CAUSES:
-            yield from _wrap(f"and {len(failed) - _CAUSES} more: {_ids(failed[_CAUSES:])}", "    ")
-        for class_ in GRAVITY:
-            open_ = [result for result in found if result.verdict != "not_met" and result.class_ == class_]
-            if open_:
-                yield from _wrap(f"{verb}: {len(open_)} {class_} not determined: {_ids(open_)}", "  ", hang=" " * 4)
-
-    def _first_open(self, identity: str) -> Result:
-        mine = [result for result in self.results if result.condition == identity]
-        return next((r for word in ("not_met", "not_determined") for r in mine if r.verdict == word), mine[0])
+        if len(cause.failed) > _CAUSES:
+            yield from _wrap(f"and {len(cause.failed) - _CAUSES} more: {_ids(cause.failed[_CAUSES:])}", "    ")
+        for class_, results in cause.open:
+            line = f"{cause.verb}: {len(results)} {class_} not determined: {_ids(results)}"
+            yield from _wrap(line, "  ", hang=" " * 4)
 
     def clusters(self) -> Iterator[str]:
         yield self.paint(f"{'Cluster':<41}{'Verdict':<20}{'met':>4}{'not':>4}{'open':>5}{'n/a':>4}", "bold")
@@ -244,7 +238,7 @@ class _Text:
         yield from _wrap(f"{counts_phrase(self.report.results)}.{hidden}", "")
 
 
-def _ids(results: list[Result]) -> str:
+def _ids(results: Sequence[Result]) -> str:
     return ", ".join(result.condition for result in results)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.fold import fold
+from checker.report.causes import causes
 from checker.report.typst.entries import also, entry
 from checker.report.typst.tables import (
     ROWS,
@@ -21,7 +22,6 @@ from checker.report.typst.tables import (
 )
 from checker.report.words import (
     CLASSES,
-    GRAVITY,
     OPEN,
     OUTCOMES,
     SETTLED,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from checker.errors import Problem
     from checker.findings import Report, Result
+    from checker.report.causes import Cause
     from checker.report.run import Run
 
 __all__ = ["content"]
@@ -124,8 +125,7 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
         "settings": setting_phrases(report),
         "tone": OUTCOMES[outcome.word].tone,
         "headline": headline(report),
-        "causes": [*_causes("Blocks", outcome.blocking, results, anchors),
-                   *_causes("Holds", outcome.holding, results, anchors)],
+        "causes": [line for cause in causes(report, results) for line in _causes(cause, anchors)],
         "exit_harm": outcome.exit_harm or "",
         "worker_protection": outcome.worker_protection or "",
         "steps": next_steps(report),
@@ -162,23 +162,15 @@ def _footer(report: Report) -> list[str]:
     return [f"input sha256 {report.project.sha256[:_DIGITS]}", *packs, *more]
 
 
-def _causes(
-    verb: str, identities: Sequence[str], results: Sequence[Result], anchors: dict[str, str]
-) -> Iterator[list[Any]]:
+def _causes(cause: Cause, anchors: dict[str, str]) -> Iterator[list[Any]]:
     """What blocks or holds: failures a line each, open conditions by class."""
-    gravest: dict[str, Result] = {}
-    for result in by_gravity(results):
-        gravest.setdefault(result.condition, result)
-    found = sorted((gravest[one] for one in identities if one in gravest), key=lambda one: GRAVITY.index(one.class_))
-    failed = [one for one in found if one.verdict == "not_met"]
-    for one in failed[:_CAUSES]:
-        yield [f"{verb}: {one.class_} ", *_ids([one], anchors), f" {one.title}"]
-    if len(failed) > _CAUSES:
-        yield [f"{verb}: {len(failed) - _CAUSES} more are not met: ", *_ids(failed[_CAUSES:], anchors)]
-    for class_ in GRAVITY:
-        open_ = [one for one in found if one.verdict != "not_met" and one.class_ == class_]
-        if open_:
-            yield [f"{verb}: {len(open_)} {class_} not determined: ", *_ids(open_, anchors)]
+    for one in cause.failed[:_CAUSES]:
+        yield [f"{cause.verb}: {one.class_} ", *_ids([one], anchors), f" {one.title}"]
+    if len(cause.failed) > _CAUSES:
+        rest = cause.failed[_CAUSES:]
+        yield [f"{cause.verb}: {len(rest)} more are not met: ", *_ids(rest, anchors)]
+    for class_, results in cause.open:
+        yield [f"{cause.verb}: {len(results)} {class_} not determined: ", *_ids(results, anchors)]
 
 
 def _ids(results: Sequence[Result], anchors: dict[str, str]) -> list[Any]:
