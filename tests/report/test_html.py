@@ -201,7 +201,7 @@ def test_the_page_says_all_that_the_report_says(name: str) -> None:
     [
         ("kaesong-2006", "HOLD", "Holds, because not met:"),
         ("invented-release", "RELEASE", "No condition stands in the way."),
-        ("eugene-bell-2020", "CORRECTIVE ACTION", "To be put right, because not determined:"),
+        ("eugene-bell-2020", "CORRECTIVE ACTION", "To put right, because not determined:"),
         ("poland-shipyards-2015", "BLOCK", "Blocks, because not met:"),
     ],
 )
