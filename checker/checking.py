@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from checker.adapt.native import ProjectFile, adapt
+from checker.engine.attested import settle
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checker.attestation import PlacedAttestation
     from checker.findings import Report
     from checker.packs.model import Pack
 
@@ -53,6 +55,7 @@ def check(
     regime: str | None = None,
     burden: str = "neutral",
     known_on: date | None = None,
+    attestations: Sequence[PlacedAttestation] = (),
 ) -> Report:
     """Check a project against rule packs.
 
@@ -67,6 +70,7 @@ def check(
         regime: the sanctions world; the file's own, else ``actual``.
         burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
         known_on: ignore evidence issued after this day.
+        attestations: answers to questions of judgement, from ``load_attestations``.
 
     Raises:
         InputError: the project file cannot be read or is not valid.
@@ -74,7 +78,7 @@ def check(
         UsageError: an option names what does not exist.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
-    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
     return check_project(project_file, options)
 
 
@@ -100,20 +104,22 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     _require_known_parameters(packs, options.parameters or {})
+    conditions = [condition for pack in packs for condition in pack.conditions]
+    attested = settle(options.attestations, conditions, facts, document.sha256)
     found = []
     for pack in packs:
         own = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
         terms = fix_terms(
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
         )
-        judge = Judge(facts, terms, options.burden)
+        judge = Judge(facts, terms, options.burden, attested)
         judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(one.verdict == "not_applicable" for findings in found for one in findings.judged):
         names = ", ".join(findings.terms.pack.id for findings in found)
         said = f"no condition of {names} applies to this project, so nothing was checked that could release it"
         raise InputError(Problem(said, document.name, help="name a pack for its purpose with --pack"))
-    return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
+    return summarise(project_file, facts, schedule, tuple(found), attested, options, regime)
 
 
 def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) -> Pack:

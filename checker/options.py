@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checker.attestation import PlacedAttestation
     from checker.packs.model import Pack
 
 __all__ = ["DEFAULT_PACK", "DEFAULT_REGIME", "Options"]
@@ -31,3 +32,4 @@ class Options(NamedTuple):
     regime: str | None = None
     burden: str = "neutral"
     known_on: date | None = None
+    attestations: Sequence[PlacedAttestation] = ()
