@@ -22,8 +22,9 @@ INTRODUCTION = (
     (
         "What is said below of two conditions is derived from their tests alone, under each pack's default profile. "
         "`Same test` and `stricter` (at least as strict) stand where the trees prove it, `overlaps` where both read a "
-        "fact and no more is proven. A case is a project of a purpose and a kind that the condition judges, on a day when it is in force. "
-        "The words of the instruments and the evidence asked for can differ even where the tests do not."
+        "fact and no more is proven. A case is a project of a purpose and a kind that the condition judges, on a day "
+        "when it is in force. The words of the instruments and the evidence asked for can differ even where the tests "
+        "do not."
     ),
     f"`{GAP}` means that the pack has no condition on the theme; it says nothing of the instrument behind the pack.",
 )
