@@ -15,7 +15,8 @@ from checker.packs.alike import Relation, place, relation
 from checker.packs.crosswalk import crosswalk
 from checker.packs.themes import shipped_themes
 from checker.resources import shipped_packs
-from tests.build import condition, shipped, write_pack
+from checker.vocabulary import FACTS
+from tests.build import ROOT, condition, shipped, write_pack
 
 ASKED = {"fact": "monitoring.payroll_access", "is": True}
 NAMES = shipped_packs()
@@ -151,6 +152,16 @@ def test_one_answer_serves_several():
     served = {one.path: one for one in WALK.facts}["freedom.penalty_for_declining"]
     assert {name for cell in served.conditions for name in cell} == {"FREE-2", "FL-22b", "CW-25c", "C029-1", "CRPD27-9"}
     assert (served.planning, served.delivery) == ("E2", "E3")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_guide_to_packs_names_every_shipped_pack(name):
+    assert f"| `{name}` |" in (ROOT / "docs" / "packs.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("section", dict.fromkeys(path.partition(".")[0] for path in FACTS))
+def test_the_guide_to_project_files_names_every_section(section):
+    assert f"`{section}`" in (ROOT / "docs" / "project-file.md").read_text("utf-8")
 
 
 class TestTheCommand:
