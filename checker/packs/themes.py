@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "shipped_themes", "themes_of"]
 
+_SUGGESTIONS = 50
 _OWN = "Themes of single packs"
 
 
@@ -73,7 +74,7 @@ def themes_of(
         if theme is None and own:
             theme = Theme(name, entry["title"], _OWN, ())
         elif theme is None:
-            close = nearest(name, [*shared, *found])
+            close = _close(name, [*shared, *found], faults)
             advice = f"did you mean `{close}`?" if close else "give it a `title`, and its `conditions`"
             faults.add(document, f"no theme is called {quote(name)}", ("themes", name), advice, at_key=True)
             continue
@@ -85,12 +86,17 @@ def themes_of(
         for index, identity in enumerate(listed):
             if identity not in order and not broken:
                 place = ("themes", name, "conditions", index) if own else ("themes", name, index)
-                close = nearest(identity, order)
+                close = _close(identity, order, faults)
                 advice = f"did you mean `{close}`?" if close else ""
                 faults.add(document, f"the pack has no condition {quote(identity)}", place, advice)
         ids = {*theme.conditions, *listed} & set(order)
         found[name] = theme.replace(conditions=tuple(sorted(ids, key=order.__getitem__)))
     return tuple(found.values())
+
+
+def _close(word: str, known: Iterable[str], faults: Faults) -> str | None:
+    """The nearest name, while there are few faults: nobody reads hundreds of suggestions."""
+    return nearest(word, known) if len(faults.problems) < _SUGGESTIONS else None
 
 
 def kept(themes: Iterable[Theme], known: Iterable[str]) -> Iterable[Theme]:

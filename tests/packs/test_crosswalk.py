@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from itertools import combinations
+from time import perf_counter
 
 import pytest
 
@@ -57,6 +58,14 @@ class TestThemesOfAPack:
         assert message in problem.message
         assert advice in problem.help
         assert problem.line is not None
+
+    def test_very_many_wrong_names_are_refused_in_bounded_time(self, tmp_path):
+        wrong = [f"TEST-{number}" for number in range(2, 500)]
+        start = perf_counter()
+        with pytest.raises(PackError) as caught:
+            self.load(tmp_path, {f"none-{number}": wrong for number in range(20)} | {"visits": wrong})
+        assert len(caught.value.problems) == 20 + len(wrong)
+        assert perf_counter() - start < 5
 
     def test_a_theme_of_its_own_has_a_title(self, tmp_path):
         (theme,) = self.load(tmp_path, {"own": {"title": "Own", "conditions": ["TEST-1"]}}).themes
