@@ -74,7 +74,8 @@ def _fault(report: Any) -> tuple[str, tuple[str | int, ...]] | None:
 
 def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
     """The report with each open verdict compared with the earlier one; without one, all are new."""
-    before = _by_subject(earlier) if earlier else {}
+    # The same id in a pack of another family is another condition.
+    before = _by_subject(earlier) if earlier and _families(report) & _families_of(earlier) else {}
     in_way = {*report.outcome.blocking, *report.outcome.holding}
     described = {subject.id: tuple(getattr(subject, name) for name in _DESCRIBED) for subject in report.workforces}
     results: list[Result] = []
@@ -95,6 +96,16 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
             for word, subjects in said.items()
         ]
     return report.replace(results=tuple(results))
+
+
+def _families(report: Report) -> set[str]:
+    """The ids of the packs of a report, and of those that they extend."""
+    return {name for pack in report.packs for name in (pack.id, *(base.split()[0] for base in pack.extends))}
+
+
+def _families_of(earlier: Mapping[str, Any]) -> set[str]:
+    packs = earlier["packs"]
+    return {name for pack in packs for name in (pack["id"], *(base.split()[0] for base in pack.get("extends", ())))}
 
 
 def _comparison(result: Result, old: Mapping[str, Any] | None, described: Any, *, holds: bool) -> Comparison:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.adapt.native import ProjectFile, adapt
@@ -10,11 +11,14 @@ from checker.engine.attested import settle
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
+from checker.engine.outside import fits, nothing_applies, why_outside
 from checker.errors import InputError, Problem, UsageError, nearest, quoted_list
 from checker.load import MAX_BYTES, load_document
 from checker.options import DEFAULT_PACK, DEFAULT_REGIME, Options
 from checker.packs.load import load_pack
 from checker.packs.terms import fix_terms
+from checker.packs.together import refuse_clashes
+from checker.resources import shipped_packs
 from checker.summary import summarise
 from checker.vocabulary import STAGES
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from checker.attestation import PlacedAttestation
     from checker.findings import Report
     from checker.packs.model import Pack
+    from checker.source import Document
 
 __all__ = ["Options", "check", "check_project", "load_project", "ready_pack"]
 
@@ -73,9 +78,9 @@ def check(
         attestations: answers to questions of judgement, from ``load_attestations``.
 
     Raises:
-        InputError: the project file cannot be read or is not valid.
+        InputError: the project file cannot be read or is not valid, or nothing of the packs applies to it.
         PackError: a pack cannot be read or is not valid.
-        UsageError: an option names what does not exist.
+        UsageError: an option names what does not exist, or two packs share an id.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
     options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
@@ -103,6 +108,7 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
         )
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
+    refuse_clashes(packs)
     _require_known_parameters(packs, options.parameters or {})
     conditions = [condition for pack in packs for condition in pack.conditions]
     attested = settle(options.attestations, conditions, facts, document.sha256)
@@ -115,11 +121,24 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
         judge = Judge(facts, terms, options.burden, attested)
         judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
-    if all(one.verdict == "not_applicable" for findings in found for one in findings.judged):
-        names = ", ".join(findings.terms.pack.id for findings in found)
-        said = f"no condition of {names} applies to this project, so nothing was checked that could release it"
-        raise InputError(Problem(said, document.name, help="name a pack for its purpose with --pack"))
+    if all(map(nothing_applies, found)):
+        raise InputError([_outside(findings, facts, document) for findings in found])
     return summarise(project_file, facts, schedule, tuple(found), attested, options, regime)
+
+
+def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:
+    """That nothing of a pack applies, why, and which shipped packs judge such a project."""
+    pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
+    fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
+    advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
+    span = document.span(pointer)
+    message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"
+    return Problem(message, document.name, span.line, span.column, help=advice)
+
+
+@cache
+def _shipped(name: str) -> Pack:
+    return load_pack(name)
 
 
 def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) -> Pack:

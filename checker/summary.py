@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["summarise"]
 
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
+# Aid goes on under a corrective action: a pack that holds money back says more.
+_GRAVITY = ("release", "corrective_action", "hold", "block")
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
 )
@@ -111,15 +113,16 @@ def _parameter(value: Any) -> Any:
 
 
 def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
-    order = ("release", "hold", "corrective_action", "block")
-    word: Any = max((findings.consequence.word for findings in found), key=order.index)
+    words = [findings.consequence.word for findings in found]
+    word: Any = max(words, key=_GRAVITY.index)
     blocking = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.blocking))
     holding = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.holding))
     project = project_file.project
-    harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if word == "corrective_action" else None
+    harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
     if word in ("block", "hold") and project.workforces != ():
-        protection = next((findings.terms.pack.worker_protection for findings in found), "") or None
+        # Of the pack that stops the money: another may speak of aid.
+        protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, blocking, holding, harm, protection)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.engine.evaluate import View, evaluate
+from checker.engine.outside import nothing_applies, why_outside
 from checker.findings import Notice
 from checker.privacy import personal_data
 from checker.source import dotted
@@ -24,6 +25,13 @@ def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document
     """All warnings of a check, each once, in a stable order."""
     every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
     for findings in found:
+        if nothing_applies(findings):
+            said, pointer = why_outside(findings, facts)
+            every.append(
+                _warning(
+                    "pack-not-applicable", f"nothing of {findings.terms.pack.id} applies: {said}", pointer, document
+                )
+            )
         every.extend(_of_pack(findings, facts, document))
         every.extend(_deadlines(findings, facts, document))
     return dict.fromkeys(every)

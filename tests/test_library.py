@@ -94,10 +94,9 @@ def test_the_default_pack_is_the_main_one():
     assert checker.load_pack().id == "engagement-threshold"
 
 
-def test_the_same_pack_twice_judges_twice(report):
-    twice = checker.check(KAESONG, packs=["engagement-threshold"] * 2)
-    assert len(twice.results) == 2 * len(report.results)
-    assert twice.outcome == report.outcome
+def test_the_same_pack_twice_is_refused():
+    with pytest.raises(checker.UsageError, match="the rule pack `engagement-threshold` is named twice"):
+        checker.check(KAESONG, packs=["engagement-threshold"] * 2)
 
 
 def test_options_show_in_the_settings():

@@ -1,34 +1,86 @@
-"""``checker list``: the packs there are, and the conditions of one."""
+"""``checker list``: the packs there are, the conditions of one, or several side by side."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.cli.output import write_out
+from checker.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from checker.packs.model import Pack
 
 __all__ = ["command"]
 
+_OF_CROSSWALK = ("markdown", "csv")
+
 
 @click.command("list")
-@click.option("--pack", "pack_name", metavar="ID|DIR", help="List the conditions of this rule pack.")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json", "oscal"]), default="text",
-    help="How to write the list; oscal is a catalog of the conditions.",
+    "--pack", "names", multiple=True, metavar="ID|DIR",
+    help="List the conditions of this rule pack. May be repeated with --crosswalk.",
 )  # fmt: skip
-def command(pack_name: str | None, format_: str) -> None:
-    """List the shipped rule packs, or the conditions of one with --pack."""
+@click.option("--crosswalk", is_flag=True, help="Lay packs side by side: shared themes, gaps, shared facts.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json", "oscal", "markdown", "csv"]), default="text",
+    help="How to write the list; oscal is a catalog of the conditions, markdown and csv are for --crosswalk.",
+)  # fmt: skip
+def command(names: tuple[str, ...], crosswalk: bool, format_: str) -> None:
+    """List the shipped rule packs, or the conditions of one with --pack.
+
+    With --crosswalk the packs (all shipped ones, or those named) stand side by
+    side: which conditions are about the same, which is stricter where that can
+    be proven, what each pack does not ask, and which answers serve several.
+    """
     from checker.packs.load import load_pack
-    from checker.report.catalogue import conditions_json, conditions_text, packs_json, packs_text
     from checker.resources import shipped_packs
 
-    if format_ == "oscal":
+    _refuse(names, format_, crosswalk=crosswalk)
+    packs = [load_pack(name) for name in names or shipped_packs()]
+    if crosswalk:
+        write_out(_crosswalk(packs, format_))
+    elif format_ == "oscal":
         from checker.report.oscal_catalog import render
 
-        write_out(render([load_pack(name) for name in ([pack_name] if pack_name else shipped_packs())]))
-        return
-    if pack_name:
-        pack = load_pack(pack_name)
-        write_out(conditions_json(pack) if format_ == "json" else conditions_text(pack))
-        return
-    packs = [load_pack(name) for name in shipped_packs()]
-    write_out(packs_json(packs) if format_ == "json" else packs_text(packs))
+        write_out(render(packs))
+    else:
+        write_out(_listed(packs, format_, one=bool(names)))
+
+
+def _refuse(names: tuple[str, ...], format_: str, *, crosswalk: bool) -> None:
+    """What cannot be asked together."""
+    if crosswalk and format_ == "oscal":
+        raise UsageError(Problem("oscal has no cross-walk", "--format", help="text, markdown, csv or json"))
+    if not crosswalk and format_ in _OF_CROSSWALK:
+        raise UsageError(Problem(f"`{format_}` is for --crosswalk", "--format", help="text, json or oscal"))
+    if crosswalk and len(names) == 1:
+        raise UsageError(Problem("a cross-walk compares packs", "--pack", help="name two or more, or none for all"))
+    if not crosswalk and len(names) > 1:
+        raise UsageError(Problem("several packs are listed with --crosswalk only", "--pack", help="name one"))
+
+
+def _listed(packs: list[Pack], format_: str, *, one: bool) -> str:
+    from checker.report.catalogue import conditions_json, conditions_text, packs_json, packs_text
+
+    if one:
+        return conditions_json(packs[0]) if format_ == "json" else conditions_text(packs[0])
+    return packs_json(packs) if format_ == "json" else packs_text(packs)
+
+
+def _crosswalk(packs: list[Pack], format_: str) -> str | bytes:
+    from checker.packs.crosswalk import crosswalk
+    from checker.packs.together import refuse_clashes
+
+    refuse_clashes(packs)
+    walk = crosswalk(packs)
+    if format_ == "text":
+        from checker.report.crosswalk import render_text
+
+        return render_text(walk)
+    from checker.report import crosswalk_tables as tables
+
+    if format_ == "csv":
+        return tables.render_csv(walk)
+    return tables.render_json(walk) if format_ == "json" else tables.render_markdown(walk)

@@ -23,7 +23,7 @@ __all__ = ["compare"]
 
 _WORDS = ("title", "requirement", "why", "remedy", "citations", "provenance", "warnings", "structural")
 _STAGES = ("planning", "delivery")
-_HEAD = ("title", "authority", "summary", "worker_protection")
+_HEAD = ("title", "authority", "summary", "worker_protection", "themes")
 
 
 def compare(old: Pack, new: Pack) -> list[Difference]:

@@ -16,6 +16,7 @@ from checker.packs.model import Base, Cluster, Pack, Relaxation
 from checker.packs.parameters import parameter_problem
 from checker.packs.reader import chosen_regime, profile_of, track_of
 from checker.packs.strictness import with_measures
+from checker.packs.themes import themes_of
 from checker.resources import data_folder, shipped_packs
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ class _Extension:
         reader.check_profiles(self.document, profiles, default_profile, parameters)
         reader.check_ids(self.document, clusters)
         tracks = self.tracks({cluster.id for cluster in clusters})
+        conditions = [condition for cluster in clusters for condition in cluster.conditions]
+        themes = themes_of(self.document, conditions, reader.faults, base.themes)
         reader.faults.raise_if_any()
         self.check_defaults(profiles[default_profile])
         digest = reader.files.digest.copy()
@@ -119,7 +122,7 @@ class _Extension:
             summary=data.get("summary", ""), sha256=digest.hexdigest(), folder=reader.folder,
             folders=(reader.folder, *base.folders), sources=reader.sources, **reader.periods,
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
-            default_profile=default_profile, tracks=tracks, demands=self.demands(),
+            default_profile=default_profile, tracks=tracks, themes=themes, demands=self.demands(),
             speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
             extends=(Base(base.id, base.version, base.sha256), *base.extends),
         )  # fmt: skip

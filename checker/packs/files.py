@@ -119,7 +119,9 @@ def _allowed_keys(schema: Any) -> Any:
                 node = {
                     "type": "typed-dict",
                     "fields": {
-                        key: field for choice in node["choices"].values() for key, field in choice["fields"].items()
+                        key: field
+                        for choice in node["choices"].values()
+                        for key, field in choice.get("fields", {}).items()
                     },
                 }
                 node = node["fields"].get(part, {}).get("schema", {})

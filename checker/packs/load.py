@@ -9,6 +9,7 @@ from checker.packs import shape
 from checker.packs.files import find_pack
 from checker.packs.model import Pack, Profile
 from checker.packs.reader import Reader, chosen_regime, profile_of, track_of
+from checker.packs.themes import themes_of
 
 if TYPE_CHECKING:
     from checker.source import Document
@@ -66,6 +67,7 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
     default_profile = data.get("default_profile", next(iter(profiles)))
     reader.check_profiles(document, profiles, default_profile, parameters)
     reader.check_ids(document, clusters)
+    themes = themes_of(document, [one for cluster in clusters for one in cluster.conditions], reader.faults)
     reader.faults.raise_if_any()
     return Pack(
         id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
@@ -75,5 +77,5 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
         demands=data["evidence_demands"], speech_clusters=tuple(data.get("speech_clusters", ())),
         regimes=regimes, regime=regime, worker_protection=data.get("worker_protection", ""),
         sources=reader.sources, shelf_life_days=reader.periods["shelf_life_days"],
-        cure_days=reader.periods["cure_days"], folders=(reader.folder,),
+        cure_days=reader.periods["cure_days"], folders=(reader.folder,), themes=themes,
     )  # fmt: skip

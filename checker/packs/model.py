@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.vocabulary import Scope
 
 __all__ = ["Base", "Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "Presumption", "Profile",
-           "Regime", "Relaxation", "Track", "WarningRule"]  # fmt: skip
+           "Regime", "Relaxation", "Theme", "Track", "WarningRule"]  # fmt: skip
 
 ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
@@ -148,6 +148,15 @@ class Cluster(Model):
     applies: Node | None = None
 
 
+class Theme(Model):
+    """What some conditions of a pack are about; other packs may have conditions about it too."""
+
+    id: str
+    title: str
+    area: str
+    conditions: tuple[str, ...]
+
+
 class Base(Model):
     """A pack that another extends, as it was read."""
 
@@ -192,6 +201,7 @@ class Pack(Model):
     folders: tuple[str, ...]
     extends: tuple[Base, ...] = ()
     relaxes: tuple[Relaxation, ...] = ()
+    themes: tuple[Theme, ...] = ()
 
     @property
     def measures(self) -> tuple[Mapping[str, Any], ...]:

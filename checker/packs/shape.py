@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError, core_schema as cs
 
 from checker.fact_values import parse_day
 
-__all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "TREE_MARK", "pack_form"]
+__all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "THEMES", "TREE_MARK",
+           "pack_form"]  # fmt: skip
 
 CLASSES = ("FLOOR", "CP", "CS", "COV", "REG")
 GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
@@ -123,11 +124,18 @@ _SOURCES = _map(
     _MOST_SOURCES,
 )
 _CLUSTERS = _list(_CLUSTER_ID, 1, _MOST_CLUSTERS)
+# The conditions of a shipped theme, or a theme of the pack's own.
+_THEME = _either(
+    _list(_CONDITION_ID, 1, _MOST_CONDITIONS),
+    _object({"title": _TITLE, "conditions": _list(_CONDITION_ID, 1, _MOST_CONDITIONS)}),
+    "title",
+)
 _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _TEXT}
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_NAMES), "default_profile": _TEXT,
     "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
     "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_NAMES)}), _DASHED, _MOST_NAMES),
+    "themes": _map(_THEME, _DASHED, _MOST_NAMES),
 }  # fmt: skip
 PACK = _object(
     {
@@ -191,6 +199,8 @@ CLUSTER = _object(
     },
     {"applies": _TREE},
 )
+# The themes that ship beside the packs.
+THEMES = _object({"areas": _list(_object({"title": _TITLE, "themes": _map(_TITLE, _DASHED)}), 1)})
 # Conditions added to a cluster of the pack that is extended.
 ADDITION = _object(
     {"cluster": _CLUSTER_ID, "conditions": _list(_CONDITION, 1, _MOST_CONDITIONS)},

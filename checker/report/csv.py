@@ -10,15 +10,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from checker.report.tables import CELL, RESULTS, fault_rows, result_rows, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from checker.report.run import Run
     from checker.report.tables import Cell
 
-__all__ = ["render"]
+__all__ = ["render", "table"]
 
 # What begins a formula, in plain, full-width and small form, also behind blanks and quotation marks.
 _SIGNS = "=+\\-@\t\r＝＋－＠﹢﹣﹦﹫−"
@@ -29,12 +32,16 @@ _INNER = re.compile(f"(;[\\s'\"`‘’“”«»]*)(?=[{_SIGNS}])")
 
 def render(run: Run) -> bytes:
     """The results of all projects under one header, and the files that could not be checked."""
+    names = [column.name.replace(" ", "_") for column in RESULTS]
+    return table(names, chain(*map(result_rows, run.reports), fault_rows(run)))
+
+
+def table(names: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows under a header; no cell runs as a formula or breaks a line."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([column.name.replace(" ", "_") for column in RESULTS])
-    for report in run.reports:
-        writer.writerows([_cell(cell) for cell in row] for row in result_rows(report))
-    writer.writerows([_cell(cell) for cell in row] for row in fault_rows(run))
+    writer.writerow([_cell(name) for name in names])
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

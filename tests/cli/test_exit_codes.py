@@ -292,7 +292,7 @@ class TestWrongUse:
             pytest.param(["check", "hold.yaml", "--pack", "engagement-treshold"], "engagement-treshold: ", id="pack"),
             pytest.param(
                 ["explain", "HIRE-99"],
-                "checker explain: the pack engagement-threshold has no condition `HIRE-99`; did you mean `HIRE-",
+                "checker explain: the shipped packs have no condition `HIRE-99`; did you mean `HIRE-",
                 id="condition",
             ),
         ],

@@ -487,7 +487,7 @@ def test_whether_a_condition_applies(tmp_path, applies, requires, verdict, reaso
 def test_where_nothing_applies_nothing_is_released(tmp_path):
     rule = condition("TEST-1", "COV", {"fact": "safety.risk_assessment", "is": True})
     pack = load_pack(str(write_pack(tmp_path / "pack", [rule], scope="workforce")))
-    with pytest.raises(InputError, match="no condition of small applies to this project"):
+    with pytest.raises(InputError, match="no condition of small applies, so nothing was checked"):
         report(project(workforces=[]), pack)
 
 
