@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "evidence": GROUND | {"project"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},
+    "english": GROUND | {"engine", "evidence", "packs"},
     "findings": GROUND,
     "privacy": GROUND,
     "warn": GROUND | {"engine", "findings", "privacy"},
@@ -43,7 +44,7 @@ MAY_IMPORT = {
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
-    "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
+    "report": GROUND | {"findings", "fold", "engine", "english", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
     "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
