@@ -1,4 +1,4 @@
-"""A tree in plain English, for explanations and documentation."""
+"""A tree as its pack writes it, by paths and operators: for those who write packs. ``checker.english`` is for readers."""
 
 from __future__ import annotations
 

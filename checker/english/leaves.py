@@ -31,6 +31,7 @@ _DAYS = {
     "is": "on {}",
 }  # fmt: skip
 _DENIED = ("is_not", "not_in")
+_OPEN_ENDED = ("before", "on_or_before", "on_or_after")
 
 
 class Settings(NamedTuple):
@@ -86,6 +87,9 @@ def say_test(test: Test, settings: Settings, records: str, *, denied: bool) -> s
             phrase = phrase_of(path)
         case ItemRef(field):
             phrase = phrase_of(field, records)
+    # What has no end falls neither before nor after a day, so the opposite of its test says too much.
+    if denied and test.op in _OPEN_ENDED and phrase.fact.choices:
+        return phrase.fails.format(_DAYS[test.op].format(_day(settings.value(test.operand), phrase)))
     note = settings.note(test.operand, share=phrase.fact.kind == "share")
     return _say(phrase, op, settings.value(test.operand)) + note
 
@@ -155,17 +159,14 @@ def _say_set(phrase: Phrase, op: str, value: Sequence[str]) -> str:
 
 
 def _say_day(phrase: Phrase, op: str, value: Any) -> str:
-    day = "the day of the facts" if value == Scaled("as_of", 1) else (
-        f"the day that answers “{phrase_of(value.path).fact.question}”" if isinstance(value, Scaled)
-        else value_words(value, phrase)
-    )  # fmt: skip
-    # A date without end is neither before nor after a day, so only a denial denies it.
-    open_ended = "none" in phrase.fact.choices
-    if op == "is_not":
-        return phrase.fails.format(f"on {day}")
-    if open_ended and op == "after":
-        return phrase.fails.format(f"on or before {day}")
-    return phrase.holds.format(_DAYS[op].format(day))
+    day = _day(value, phrase)
+    return phrase.fails.format(f"on {day}") if op == "is_not" else phrase.holds.format(_DAYS[op].format(day))
+
+
+def _day(value: Any, phrase: Phrase) -> str:
+    if not isinstance(value, Scaled):
+        return value_words(value, phrase)
+    return "the day of the facts" if value.path == "as_of" else phrase_of(value.path).name
 
 
 def _say_parameter(parameter: Parameter, settings: Settings, op: str, value: Any) -> str:

@@ -18,7 +18,7 @@ PROJECT: dict[str, str] = {
     "remedy.independent_accountability_body": "complaints can go to an independent accountability body | complaints cannot go to an independent accountability body",
     "remedy.complaints_received": "{} came in over 12 months | the number of complaints that came in over 12 months | no complaint came in over 12 months | at least one complaint came in over 12 months",
     "remedy.complaints_closed": "{} were closed over 12 months | the number of complaints closed over 12 months | no complaint was closed over 12 months | at least one complaint was closed over 12 months",
-    "remedy.forced_labour_victims_helped": "workers found in forced labour get release, protection and a remedy such as compensation | workers found in forced labour do not get release, protection and a remedy such as compensation",
+    "remedy.forced_labour_victims_helped": "workers found in forced labour get release, protection and a remedy such as compensation | it is not so that workers found in forced labour get release, protection and a remedy such as compensation",
     # Monitoring
     "monitoring.chosen_by": "the monitor is~ chosen {}",
     "monitoring.unannounced_visits": "the monitor may visit unannounced | the monitor may not visit unannounced",
@@ -69,7 +69,7 @@ PROJECT: dict[str, str] = {
     "humanitarian.areas_closed": "areas where people are in need are~ closed to the agency",
     "humanitarian.diversion_safeguards": "there are safeguards against diversion of the aid, and losses are reported | there are no safeguards against diversion of the aid, or losses are not reported",
     "humanitarian.private_talks_with_recipients": "the agency or its monitor may speak in private with those who receive the aid | neither the agency nor its monitor may speak in private with those who receive the aid",
-    "humanitarian.recipients_consulted": "those who receive the aid are informed, consulted and heard | those who receive the aid are not informed, consulted and heard",
+    "humanitarian.recipients_consulted": "those who receive the aid are informed, consulted and heard | it is not so that those who receive the aid are informed, consulted and heard",
     "humanitarian.begun_treatment_secured": "it is~ secured that people whose treatment or support has begun can finish it if funding ends",
     "data_safety.identifies_workers": "this file, or what it refers to, identifies individual workers | neither this file nor what it refers to identifies individual workers",
     "data_safety.records_songbun_of_persons": "this file, or what it refers to, records the songbun of persons | neither this file nor what it refers to records the songbun of persons",

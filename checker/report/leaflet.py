@@ -106,7 +106,7 @@ def class_phrases(condition: Condition, pack: Pack) -> Iterator[str]:
     core = "core to the verdict on its cluster" if condition.core else "reported, not core to its cluster"
     yield f"Judged {_SCOPES[condition.scope]}; {core}."
     purposes = [purpose for track in judged for purpose in track.purposes]
-    yield f"Judged in projects whose purpose is {', '.join(purposes)}." if purposes else "No purpose is judged by it."
+    yield f"Judged in projects whose purpose is {one_of(purposes)}." if purposes else "No purpose is judged by it."
     if condition.deadline_days is not None:
         yield f"Deadline: {condition.deadline_days} days after the first disbursement."
     if condition.class_ == "COV":
@@ -166,11 +166,9 @@ def _example(case: Case, pack: Pack) -> Iterator[Line]:
 
 def _source(citation: Citation) -> Line:
     doubt = "" if citation.confirmed else " (text not confirmed)"
-    since = since_phrase(citation.from_, citation.until)
-    note = f": {' '.join(citation.note.split())}" if citation.note else ""
-    return Line(
-        f"{citation.instrument}, {citation.article}{doubt}{f', {since}' if since else ''}{note}", 0, citation.url
-    )
+    more = [since_phrase(citation.from_, citation.until), " ".join((citation.note or "").split())]
+    said = f"{citation.instrument}: {citation.article}{doubt}"
+    return Line("; ".join([said, *(one for one in more if one)]), 0, citation.url)
 
 
 def since_phrase(from_: date | None, until: date | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.report.markdown import link, text
+from checker.report.markdown import code, link, text
 from checker.report.pack_page import lay_out
 
 if TYPE_CHECKING:
@@ -18,18 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 
-def render(pack: Pack, cases: Iterable[Case], note: str = "") -> str:
-    """The page; ``note`` stands under its title as it is."""
-    return "\n\n".join(_blocks(lay_out(pack, cases), note)) + "\n"
+def render(pack: Pack, cases: Iterable[Case]) -> str:
+    """The page."""
+    return "\n\n".join(_blocks(lay_out(pack, cases))) + "\n"
 
 
-def _blocks(page: PackPage, note: str) -> Iterator[str]:
+def _blocks(page: PackPage) -> Iterator[str]:
     yield f"# {text(page.title)}"
-    yield f"`{page.name}`"
-    if note:
-        yield note
+    yield f"Rule pack {code(page.name)}. Written from the pack by `checker pack doc`: change the pack, not this page."
     for part in page.about:
         yield from _part(part)
+    yield "## Conditions"
     yield "\n".join(
         f"- [{text(section.id)} {text(section.title)}](#{section.anchor}): "
         + ", ".join(f"[{text(one.id)}](#{one.anchor})" for one in section.conditions)

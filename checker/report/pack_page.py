@@ -12,6 +12,7 @@ from checker.english.cases import USUAL, examples_of
 from checker.english.leaves import Settings, parameter_value
 from checker.english.trees import Speaker, sentence
 from checker.english.values import one_of
+from checker.english.words import COUNTRIES
 from checker.evidence import GRADE_MEANINGS
 from checker.report.leaflet import Line, Part, leaflet, since_phrase
 from checker.report.words import CLASSES, OUTCOMES
@@ -85,7 +86,7 @@ def _about(pack: Pack) -> Iterator[Part]:
         yield Part("Extends", [Line(f"{base.id} {base.version}.") for base in pack.extends])
     if pack.relaxes:
         yield Part("Relaxes", [Line(sentence(f"{one.pack}: {one.said}, because {one.reason}")) for one in pack.relaxes])
-    yield Part("Confirmed", [Line(_confirmed(pack))], listed=False)
+    yield Part("Not confirmed", [Line(_confirmed(pack))], listed=False)
     yield Part("Profiles", [Line(said) for said in _profiles(pack)])
     if pack.parameters:
         yield Part("Parameters", list(_parameters(pack)))
@@ -115,11 +116,17 @@ def _profiles(pack: Pack) -> Iterator[str]:
 def _parameters(pack: Pack) -> Iterator[Line]:
     settings = Settings(pack.parameters, pack.profiles)
     for parameter in pack.parameters.values():
-        unit = f" {parameter.unit}" if parameter.unit and parameter.unit != "ratio" else ""
+        unit = _unit(parameter)
         values = "; ".join([f"{parameter_value(parameter, parameter.default)}{unit}", *settings.elsewhere(parameter)])
         yield Line(f"{parameter.name}: {' '.join(parameter.title.split())}. It is {values}.{_bounds(parameter)}")
         for law in parameter.host_law:
             yield Line(_host_law(law, parameter, unit), 1)
+
+
+def _unit(parameter: Parameter) -> str:
+    if parameter.unit in ("", "ratio"):
+        return ""
+    return f" ({parameter.unit})" if " " in parameter.unit else f" {parameter.unit}"
 
 
 def _bounds(parameter: Parameter) -> str:
@@ -135,7 +142,7 @@ def _host_law(law: HostLaw, parameter: Parameter, unit: str) -> str:
     since = since_phrase(law.from_, law.until)
     value = parameter_value(parameter, law.value)
     when = f" {since}" if since else ""
-    return f"Host law of {law.country}{when}: {value}{unit}, where that is more ({law.instrument}, {law.article})."
+    return f"Host law of {COUNTRIES.get(law.country, law.country)}{when}: {value}{unit}, where that is more ({law.instrument}: {law.article})."
 
 
 def _tracks(pack: Pack) -> Iterator[str]:
