@@ -1,4 +1,4 @@
-"""A tree as its pack writes it, by paths and operators: for those who write packs. ``checker.english`` is for readers."""
+"""A tree as its pack writes it, by paths and operators, for those who write packs; readers get ``checker.english``."""
 
 from __future__ import annotations
 

@@ -93,9 +93,9 @@ def bullets(texts: Iterable[str], *, quotes: bool = False) -> str:
     return "\n".join(f"- {prose(text, quotes=quotes)}" for text in texts)
 
 
-def prose(text: object) -> str:
+def prose(text: object, *, quotes: bool = False) -> str:
     """A longer text as a paragraph of Markdown."""
-    return line(text, _PROSE)
+    return line(text, _PROSE, quotes=quotes)
 
 
 def first_sentence(text: str) -> str:

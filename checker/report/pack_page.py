@@ -142,7 +142,8 @@ def _host_law(law: HostLaw, parameter: Parameter, unit: str) -> str:
     since = since_phrase(law.from_, law.until)
     value = parameter_value(parameter, law.value)
     when = f" {since}" if since else ""
-    return f"Host law of {COUNTRIES.get(law.country, law.country)}{when}: {value}{unit}, where that is more ({law.instrument}: {law.article})."
+    where = COUNTRIES.get(law.country, law.country)
+    return f"Host law of {where}{when}: {value}{unit}, where that is more ({law.instrument}: {law.article})."
 
 
 def _tracks(pack: Pack) -> Iterator[str]:

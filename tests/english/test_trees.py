@@ -198,15 +198,15 @@ PARTIES = Leaf(ItemRef("kind"), "is", Constant("multilateral"))
 CLOSED = "The number of complaints closed over 12 months"
 SENTENCES: dict[str, tuple[Node, list[str]]] = {
     "one of two": (
-        AnyOf((LEAVES[0], Leaf(FactRef("hiring.employer_may_refuse"), "is", Constant(True)))),
+        AnyOf((LEAVES[0], Leaf(FactRef("hiring.employer_may_refuse"), "is", Constant(value=True)))),
         ["Either no overtime is worked, or the employer may refuse a worker who is sent."],
     ),
     "every": (
-        Each("every", "wages.deductions", Leaf(ItemRef("explained_to_worker"), "is", Constant(True))),
+        Each("every", "wages.deductions", Leaf(ItemRef("explained_to_worker"), "is", Constant(value=True))),
         ["For every deduction from the wage, if there is any, it is explained to the worker."],
     ),
     "not every": (
-        Not(Each("every", "wages.deductions", Leaf(ItemRef("explained_to_worker"), "is", Constant(True)))),
+        Not(Each("every", "wages.deductions", Leaf(ItemRef("explained_to_worker"), "is", Constant(value=True)))),
         ["Not for every deduction from the wage is it so that it is explained to the worker."],
     ),
     "some": (Each("some", "parties", PARTIES), ["For at least one party to the project, it is a multilateral body."]),
