@@ -46,17 +46,15 @@ class Settings(NamedTuple):
             return ""
         parameter = self.parameters[operand.name]
         said = [f"parameter {operand.name}", *self.elsewhere(parameter, share=share)]
-        if parameter.host_law:
-            said.append("host law governs where it asks more")
         return f" ({'; '.join(said)})"
 
     def elsewhere(self, parameter: Parameter, *, share: bool = False) -> list[str]:
-        """What profiles make of a parameter, where it is another value."""
+        """What profiles and host law make of a parameter, where it is another value."""
         given = [(profile.name, profile.parameters.get(parameter.name)) for profile in self.profiles.values()]
         return [
             f"{parameter_value(parameter, value, share=share)} in the profile {name}"
             for name, value in given if value is not None and value != parameter.default
-        ]  # fmt: skip
+        ] + (["host law governs where it asks more"] if parameter.host_law else [])  # fmt: skip
 
     def value(self, operand: Operand) -> Any:
         """What an operand stands for where nobody sets it."""

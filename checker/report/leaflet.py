@@ -89,6 +89,20 @@ def _tree(tree: Node, speaker: Speaker) -> Iterator[Line]:
 def class_phrases(condition: Condition, pack: Pack) -> Iterator[str]:
     """The class in words, and where a profile or a track changes it; how it counts, and its periods."""
     yield f"{condition.class_}: {CLASSES[condition.class_]}."
+    yield from _changes(condition, pack)
+    core = "core to the verdict on its cluster" if condition.core else "reported, not core to its cluster"
+    yield f"Judged {_SCOPES[condition.scope]}; {core}."
+    purposes = [purpose for track in pack.tracks if condition.cluster in track.clusters for purpose in track.purposes]
+    yield f"Judged in projects whose purpose is {one_of(purposes)}." if purposes else "No purpose is judged by it."
+    if condition.deadline_days is not None:
+        yield f"Deadline: {condition.deadline_days} days after the first disbursement."
+    if condition.class_ == "COV":
+        yield f"As a covenant it has {condition.cure_days} days to be cured."
+    if condition.disbursement > 1:
+        yield f"Asked from disbursement {condition.disbursement} on."
+
+
+def _changes(condition: Condition, pack: Pack) -> Iterator[str]:
     judged = [track for track in pack.tracks if condition.cluster in track.clusters]
     changed = {track.name: _changed(condition, condition.class_, track.classes) for track in judged}
     for track in judged:
@@ -103,16 +117,6 @@ def class_phrases(condition: Condition, pack: Pack) -> Iterator[str]:
             tracks = [name for name in found if found[name] == class_ != changed[name]]
             where = "" if len(tracks) == len(judged) else f" on the track {one_of(tracks, 'and')}"
             yield f"Under the profile {profile.name}{where}: {class_}, {CLASSES[class_]}."
-    core = "core to the verdict on its cluster" if condition.core else "reported, not core to its cluster"
-    yield f"Judged {_SCOPES[condition.scope]}; {core}."
-    purposes = [purpose for track in judged for purpose in track.purposes]
-    yield f"Judged in projects whose purpose is {one_of(purposes)}." if purposes else "No purpose is judged by it."
-    if condition.deadline_days is not None:
-        yield f"Deadline: {condition.deadline_days} days after the first disbursement."
-    if condition.class_ == "COV":
-        yield f"As a covenant it has {condition.cure_days} days to be cured."
-    if condition.disbursement > 1:
-        yield f"Asked from disbursement {condition.disbursement} on."
 
 
 def _changed(condition: Condition, class_: str, rows: Sequence[tuple[tuple[str, ...], str, str]]) -> str:
@@ -126,6 +130,8 @@ def _evidence(condition: Condition, pack: Pack) -> Iterator[str]:
     for when, said in (("planning", "At proposal and appraisal"), ("delivery", "From implementation on")):
         grade = pack.demands[condition.class_][when]
         yield f"{said}: {grade} or better, {GRADE_MEANINGS[grade]}." if grade != "E0" else f"{said}: none is asked for."
+    if any(_changes(condition, pack)):
+        yield "Where a track or a profile makes it another class, the evidence of that class."
     documents = pack.demands["documents"]
     yield f"For what a document settles, at every stage: {documents} or better."
     yield f"From implementation on, evidence counts for {condition.shelf_life_days} days."
