@@ -143,3 +143,8 @@ def test_modules_stay_small() -> None:
         if path.name == "vocabulary.py":  # a table: one fact, one row
             continue
         assert len(path.read_text("utf-8").splitlines()) <= 400, path
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["check", PROJECT], ["list"]], ids=" ".join)
+def test_only_what_speaks_english_pays_for_its_tables(arguments: list[str]) -> None:
+    assert not {name for name in modules_after(*arguments) if name.startswith("checker.english")}

@@ -17,7 +17,7 @@ def command(condition: str, pack_name: str | None) -> None:
     """Explain CONDITION, such as HIRE-1: what it asks, why, on what source, and what would mend it."""
     from checker.options import DEFAULT_PACK
     from checker.packs.load import load_pack
-    from checker.report.catalogue import explain_text
+    from checker.report.explained import explain_text
 
     pack = load_pack(pack_name or DEFAULT_PACK)
     ids = {item.id.upper(): item for item in pack.conditions}

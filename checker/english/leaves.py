@@ -136,7 +136,7 @@ def _say_number(phrase: Phrase, op: str, value: Any) -> str:
         return phrase.some
     amount = quantity(value, phrase)
     if op == "is_not":
-        return f"{phrase.name} is not {amount}"
+        return f"{phrase.name} is not {number_words(value) if phrase.name.startswith('the number of') else amount}"
     said = "fewer than {}" if op == "less_than" and whole and phrase.unit[1] else _AMOUNTS[op]
     return phrase.holds.format(said.format(amount))
 

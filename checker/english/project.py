@@ -30,7 +30,7 @@ PROJECT: dict[str, str] = {
     "monitoring.bank_access": "the monitor sees the bank records | the monitor does not see the bank records",
     "monitoring.reports_shared_with_all_financiers": "monitoring reports are~ shared with all financiers",
     "monitoring.refusal_has_agreed_consequence": "there is an agreed consequence when a visit is refused | there is no agreed consequence when a visit is refused",
-    "monitoring.notice_hours": "the monitor must give {} of notice | the hours of notice that the monitor must give | the monitor need give no notice | the monitor must give notice",
+    "monitoring.notice_hours": "the monitor must give {} of notice | the number of hours of notice that the monitor must give | the monitor need give no notice | the monitor must give notice",
     "monitoring.visits_made": "{} were made in 12 months | the number of monitoring visits made in 12 months | no monitoring visit was made in 12 months | at least one monitoring visit was made in 12 months",
     "monitoring.visits_refused": "{} were refused in 12 months | the number of monitoring visits refused in 12 months | no monitoring visit was refused in 12 months | at least one monitoring visit was refused in 12 months",
     # Governance

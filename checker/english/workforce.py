@@ -53,8 +53,8 @@ WORKFORCE: dict[str, str] = {
     "wages.arrears_days": "wages are {} in arrears | the number of days by which wages are in arrears | no wages are in arrears | wages are in arrears",
     "wages.receipts_match_worker_accounts": "the receipts match what workers themselves report | the receipts do not match what workers themselves report",
     # Hours
-    "hours.regular_weekly": "regular hours are {} a week | the regular hours a week | no regular hours are worked | regular hours are worked",
-    "hours.overtime_weekly": "overtime is {} a week | the hours of overtime a week | no overtime is worked | overtime is worked",
+    "hours.regular_weekly": "regular hours are {} a week | the number of regular hours a week | no regular hours are worked | regular hours are worked",
+    "hours.overtime_weekly": "overtime is {} a week | the number of hours of overtime a week | no overtime is worked | overtime is worked",
     "hours.overtime_voluntary": "overtime is~ voluntary",
     "hours.overtime_premium": "overtime pay is {} times the hourly rate | the multiple of the hourly rate at which overtime is paid",
     "hours.rest_days_per_week": "a worker has {} of rest each week | the number of days of rest each week | a worker has no day of rest in the week | a worker has some rest day or part of one each week",

@@ -80,7 +80,8 @@ def _anchor(kind: str, identity: str) -> str:
 
 
 def _about(pack: Pack) -> Iterator[Part]:
-    yield Part("What it is", [Line(" ".join(pack.summary.split()))], listed=False)
+    if pack.summary:
+        yield Part("What it is", [Line(" ".join(pack.summary.split()))], listed=False)
     yield Part("By", [Line(" ".join(pack.authority.split()))], listed=False)
     if pack.extends:
         yield Part("Extends", [Line(f"{base.id} {base.version}.") for base in pack.extends])

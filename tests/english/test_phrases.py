@@ -145,3 +145,87 @@ def test_a_fact_of_a_pack_is_said_by_its_question(kind: Any, monkeypatch: pytest
     finally:
         phrase_of.cache_clear()
     assert said == OWN[kind]
+
+
+NEGATION = re.compile(r"\b(not|no|nobody|nothing|neither|cannot|none|missing)\b")
+# What a clause denies although the fact is so, or says with another word than a negation.
+TURNED = {
+    "association.independent_channel": ("there is a channel", "there is no channel"),
+    "remedy.confidential_channel_without_state": ("there is a confidential", "there is no confidential"),
+    "association.non_membership_required": ("must stay out of", "no worker must"),
+    "children.light_work_only": ("only light work", "do other work than"),
+}
+
+
+@pytest.mark.parametrize("fact", [fact for _, _, fact in PLACES if fact.kind == "bool"], ids=lambda fact: fact.path)
+def test_yes_is_affirmed_and_no_is_denied(fact: Fact) -> None:
+    records = "wages.deductions" if fact.path in RECORDS["wages.deductions"] else ""
+    phrase = phrase_of(fact.path, records)
+    if fact.path in TURNED:
+        affirmed, denied = TURNED[fact.path]
+        assert affirmed in phrase.holds
+        assert denied in phrase.fails
+    else:
+        assert not NEGATION.search(phrase.holds), phrase.holds
+        assert NEGATION.search(phrase.fails), phrase.fails
+
+
+SAID: dict[str, tuple[str, str, Any, str, str]] = {
+    "number is": ("hours.regular_weekly", "is", 12, "regular hours are exactly 12 hours a week",
+                  "the number of regular hours a week is not 12"),
+    "number at least": ("hours.regular_weekly", "at_least", 1, "regular hours are at least 1 hour a week",
+                        "regular hours are less than 1 hour a week"),
+    "number more than": ("hours.regular_weekly", "more_than", 48, "regular hours are more than 48 hours a week",
+                         "regular hours are at most 48 hours a week"),
+    "count none": ("remedy.complaints_received", "is", 0, "no complaint came in over 12 months",
+                   "at least one complaint came in over 12 months"),
+    "count less than": ("headcount", "less_than", 50, "fewer than 50 persons work here",
+                        "at least 50 persons work here"),
+    "share": ("gender.share_women_hired", "at_most", 0.25, "women are at most 25 per cent of those hired",
+              "women are more than 25 per cent of those hired"),
+    "choice": ("hiring.final_choice_by", "in", ("employer", "military"),
+               "the employer or the military makes the final choice of whom to hire",
+               "it is not the employer or the military who makes the final choice of whom to hire"),
+    "choice is not": ("wages.paid_in", "is_not", "voucher", "the wage is not paid in vouchers",
+                      "the wage is paid in vouchers"),
+    "clauses": ("employment.migrant_workers", "is_not", "none",
+                "either there are migrant workers, or the employer has not found out whether there are migrant workers",
+                "there are no migrant workers, as far as the employer has found out"),
+    "set any": ("sanctions.measures_touched", "contains_any", ("asset_freeze", "joint_venture"),
+                ("the sanctions measures that the project touches include at least one of the asset freeze and the ban on "
+                "joint ventures"),
+                ("the sanctions measures that the project touches include none of the asset freeze and the ban on joint "
+                "ventures")),
+    "set none of one": ("sanctions.measures_touched", "contains_none", ("asset_freeze",),
+                        "the sanctions measures that the project touches do not include the asset freeze",
+                        "the sanctions measures that the project touches include the asset freeze"),
+    "set within": ("sanctions.measures_touched", "within", ("asset_freeze",),
+                   "the sanctions measures that the project touches include nothing beyond the asset freeze",
+                   "the sanctions measures that the project touches include something beyond the asset freeze"),
+    "day before": ("as_of", "before", date(2017, 8, 5), "the day of the facts falls before 5 August 2017",
+                   "the day of the facts falls on or after 5 August 2017"),
+    "day on or before": ("as_of", "on_or_before", date(2017, 8, 5),
+                         "the day of the facts falls on or before 5 August 2017",
+                         "the day of the facts falls after 5 August 2017"),
+    "day is": ("as_of", "is", date(2017, 8, 5), "the day of the facts falls on 5 August 2017",
+               "the day of the facts does not fall on 5 August 2017"),
+    "country": ("country", "in", ("KP", "CN"), "the host country is the DPRK or China",
+                "the host country is not the DPRK or China"),
+    "text": ("employer", "is", "acme", "the party that employs these workers is “acme”",
+             "the party that employs these workers is not “acme”"),
+    "stated": ("employer", "stated", True, "the answer to “Who employs these workers? (a party id)” is stated",
+               "the answer to “Who employs these workers? (a party id)” is not stated"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "op", "operand", "holds", "fails"), SAID.values(), ids=SAID)
+def test_the_clause_of_a_test_and_of_its_denial(path: str, op: str, operand: Any, holds: str, fails: str) -> None:
+    test = Leaf(FactRef(path), op, Constant(operand))
+    said = tuple(say_test(test, NOTHING_SET, "", denied=denied) for denied in (False, True))
+    assert said == (holds, fails)
+
+
+def test_a_date_without_end_is_denied_with_its_own_words() -> None:
+    test = Leaf(ItemRef("valid_until"), "before", Constant(date(2017, 8, 5)))
+    said = say_test(test, NOTHING_SET, "sanctions.authorisations", denied=True)
+    assert said == "its validity does not end before 5 August 2017"
