@@ -8,16 +8,12 @@ sets: their name. Of lists of records: one, and several. After two bars stands a
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from checker.english.project import FIELDS, PROJECT
 from checker.english.words import COUNTRIES, EVERYWHERE, OF_FACT, UNITS
 from checker.english.workforce import WORKFORCE
 from checker.vocabulary import RECORDS, Fact, find
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["Phrase", "phrase_of", "text_word", "word_of"]
 
@@ -42,19 +38,17 @@ class Phrase(NamedTuple):
     unit: tuple[str, str] = ("", "")
 
 
-@cache
-def phrase_of(path: str, records: str = "", finds: Callable[[str], Fact | None] = find) -> Phrase:
+def phrase_of(path: str, records: str = "") -> Phrase:
     """The phrase of a fact, or of a field of the records of a list.
 
     Args:
         path: the fact's path, or the field's name.
         records: the list whose records a field is of.
-        finds: which fact a path means; a pack may have facts of its own.
     """
     if records and records != "workforces":
         fact = RECORDS[records][path]
         return _phrase(fact, f"{records}.{path}", FIELDS.get(records, {}).get(path))
-    fact = finds(path) or Fact(path, "text", path)
+    fact = find(path) or Fact(path, "text", path)
     return _phrase(fact, path, WORKFORCE.get(path) or PROJECT.get(path))
 
 
