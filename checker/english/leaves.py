@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checker.engine.tree import Constant, Count, FactRef, ItemRef, ParamRef, Scaled, Test
 from checker.english.phrases import Phrase, phrase_of
 from checker.english.values import number_words, one_of, quantity, value_words
+from checker.english.words import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,22 +46,32 @@ class Settings(NamedTuple):
         if not isinstance(operand, ParamRef):
             return ""
         parameter = self.parameters[operand.name]
-        said = [f"parameter {operand.name}", *self.elsewhere(parameter, share=share)]
+        said = [f"parameter {operand.name}", *self.elsewhere(parameter, share=share), *host_law(parameter)]
         return f" ({'; '.join(said)})"
 
     def elsewhere(self, parameter: Parameter, *, share: bool = False) -> list[str]:
-        """What profiles and host law make of a parameter, where it is another value."""
+        """What profiles make of a parameter, where it is another value."""
         given = [(profile.name, profile.parameters.get(parameter.name)) for profile in self.profiles.values()]
         return [
             f"{parameter_value(parameter, value, share=share)} in the profile {name}"
             for name, value in given if value is not None and value != parameter.default
-        ] + (["host law governs where it asks more"] if parameter.host_law else [])  # fmt: skip
+        ]  # fmt: skip
 
     def value(self, operand: Operand) -> Any:
         """What an operand stands for where nobody sets it."""
         if isinstance(operand, ParamRef):
             return self.parameters[operand.name].default
         return operand.value if isinstance(operand, Constant) else operand
+
+
+def host_law(parameter: Parameter) -> list[str]:
+    """What the laws of hosts ask, which govern where they ask more."""
+    return [
+        f"where it is more, {parameter_value(parameter, law.value)} by host law of "
+        f"{COUNTRIES.get(law.country, law.country)}{f' from {law.from_}' if law.from_ else ''}"
+        f"{f' until {law.until}' if law.until else ''}"
+        for law in parameter.host_law
+    ]
 
 
 def parameter_value(parameter: Parameter, value: Any, *, share: bool = False) -> str:
@@ -175,7 +186,8 @@ def _say_parameter(parameter: Parameter, settings: Settings, op: str, value: Any
     elif op in _AMOUNTS:
         said = _AMOUNTS[op].format(said)
     now = parameter_value(parameter, parameter.default)
-    return f"the parameter {parameter.name} is {said} ({'; '.join([f'it is {now}', *settings.elsewhere(parameter)])})"
+    notes = [f"it is {now}", *settings.elsewhere(parameter), *host_law(parameter)]
+    return f"the parameter {parameter.name} is {said} ({'; '.join(notes)})"
 
 
 def say_count(count: Count, settings: Settings, *, denied: bool) -> str:
