@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "evidence": GROUND | {"project"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values", "attestation"},
+    "english": GROUND | {"engine", "evidence", "packs"},
     "findings": GROUND,
     "privacy": GROUND,
     "warn": GROUND | {"engine", "findings", "privacy"},
@@ -45,7 +46,7 @@ MAY_IMPORT = {
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
-    "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
+    "report": GROUND | {"findings", "fold", "engine", "english", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "attestation", "leaf", "fact_schema", "findings", "packs", "engine"},
     "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
@@ -144,3 +145,8 @@ def test_modules_stay_small() -> None:
         if path.name == "vocabulary.py":  # a table: one fact, one row
             continue
         assert len(path.read_text("utf-8").splitlines()) <= 400, path
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["check", PROJECT], ["list"]], ids=" ".join)
+def test_only_what_speaks_english_pays_for_its_tables(arguments: list[str]) -> None:
+    assert not {name for name in modules_after(*arguments) if name.startswith("checker.english")}

@@ -20,7 +20,7 @@ __all__ = ["command"]
 @click.option("--pack", "pack_name", metavar="ID|DIR", help="Rule pack; all shipped ones if not given.")
 def command(condition: str, pack_name: str | None) -> None:
     """Explain CONDITION, such as HIRE-1: what it asks, why, on what source, and what would mend it."""
-    from checker.report.catalogue import explain_text
+    from checker.report.explained import explain_text
 
     found, pack = _find(condition, pack_name)
     write_out(explain_text(found, pack, colour=use_colour()))

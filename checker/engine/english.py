@@ -1,4 +1,4 @@
-"""A tree in plain English, for explanations and documentation."""
+"""A tree as its pack writes it, by paths and operators, for those who write packs; readers get ``checker.english``."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def outline(node: Node, parameters: Mapping[str, Parameter], depth: int = 0) -> 
                 else [f"{lines[0]}, counting those with:", *outline(where, parameters, depth + 1)]
             )
         case Judgement(question):
-            return [f"{indent}a person attests: {question}"]
+            return [f"{indent}two people attest: {question}"]
         case Test(ref, op, operand):
             match ref:
                 case FactRef(name) | ItemRef(name):

@@ -1,20 +1,16 @@
-"""Packs and conditions for reading: lists, and one condition explained."""
+"""Packs and conditions for reading: lists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.engine.english import outline
-from checker.evidence import GRADE_MEANINGS
 from checker.report.wrap import COLUMNS, cut, wrap
 from checker.serialise import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from checker.packs.model import Pack
 
-    from checker.packs.model import Condition, Pack
-
-__all__ = ["conditions_json", "conditions_text", "explain_text", "packs_json", "packs_text"]
+__all__ = ["conditions_json", "conditions_text", "packs_json", "packs_text"]
 
 
 def packs_text(packs: list[Pack]) -> str:
@@ -65,49 +61,3 @@ def conditions_json(pack: Pack) -> str:
             for item in pack.conditions
         ]
     )  # fmt: skip
-
-
-def explain_text(condition: Condition, pack: Pack, *, colour: bool = False) -> str:
-    """One condition: what it asks, why, how it is decided, what mends it, and its sources."""
-    return "\n".join(_explain(condition, pack, colour)) + "\n"
-
-
-def _explain(condition: Condition, pack: Pack, colour: bool) -> Iterator[str]:
-    bold, plain = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
-    for line in wrap(f"{condition.id}  {condition.title}", ""):
-        yield f"{bold}{line}{plain}"
-    provenance = {"seed": "from the 2019 proposal as reported", "norm": "from a norm", "design": "our design"}
-    said = provenance[condition.provenance["kind"]]
-    speaker = f" ({condition.provenance['speaker']})" if "speaker" in condition.provenance else ""
-    core = "core to the verdict on its cluster" if condition.core else "reported, not core to its cluster"
-    yield from wrap(f"Class {condition.class_}, {core}; judged per {condition.scope}; {said}{speaker}.", "  ")
-    if note := condition.provenance.get("note"):
-        yield from wrap(note, "  ")
-    for head, text in (("Asks", condition.requirement), ("Why", condition.why), ("Mend", condition.remedy)):
-        yield from ["", f"{bold}{head}{plain}", *wrap(text, "  ")]
-    trees = [
-        ("Applies where", condition.applies), ("Met where", condition.requires),
-        ("Or instead, where", condition.alternative),
-        ("Caused by host law where", condition.structural),
-        ("Presumed against where", condition.presumption.when if condition.presumption else None),
-    ]  # fmt: skip
-    for head, tree in trees:
-        if tree is not None:
-            yield from ["", f"{bold}{head}{plain}"]
-            for line in outline(tree, pack.parameters, 1):
-                yield from wrap(line.strip(), " " * (len(line) - len(line.lstrip())))
-    if condition.presumption:
-        yield from wrap(f"Why presumed: {condition.presumption.why}", "  ")
-    yield from ["", f"{bold}Evidence asked for{plain}"]
-    for when in ("planning", "delivery"):
-        grade = pack.demands[condition.class_][when]
-        stage = "at proposal and appraisal" if when == "planning" else "from implementation on"
-        yield from wrap(f"{stage}: {grade} or better: {GRADE_MEANINGS[grade]}", "  ")
-    yield from wrap(f"what a document settles: {pack.demands['documents']} at every stage", "  ")
-    yield from ["", f"{bold}Sources{plain}"]
-    for citation in condition.citations:
-        doubt = "" if citation.confirmed else " (text not confirmed)"
-        window = f", from {citation.from_}" if citation.from_ else ""
-        window += f", until {citation.until}" if citation.until else ""
-        note = f": {citation.note}" if citation.note else ""
-        yield from wrap(f"{citation.instrument}, {citation.article}{doubt}{window}{note}", "  ")

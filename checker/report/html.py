@@ -1,20 +1,16 @@
 """The report as one web page: it asks nothing of any network, and reads without its script.
 
-It decides nothing and knows no clock. Every text of an input passes through ``_shown``, which makes
-control characters visible and counts what it cuts; long lists are cut with their count as well.
+It decides nothing and knows no clock. Every text of an input passes through ``webpage.shown``, which
+makes control characters visible and counts what it cuts; long lists are cut with their count as well.
 """
 
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker.evidence import GRADE_MEANINGS
@@ -22,6 +18,7 @@ from checker.fold import fold
 from checker.report.causes import causes
 from checker.report.escape import visible
 from checker.report.matrix import layout
+from checker.report.webpage import TEXT, asset, digest, not_shown, templates
 from checker.report.words import (
     CLASSES,
     OPEN,
@@ -39,6 +36,8 @@ from checker.report.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from jinja2 import Environment
+
     from checker.errors import Problem
     from checker.findings import ActionItem, Because, ClusterResult, Notice, Report, Result, SourceRef
     from checker.report.run import Run
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 # More than a person reads; what is beyond is counted in the page, and whole in the JSON report.
-TEXT = 1_500
 ENTRIES_OF_A_KIND = 10
 ROWS = 300
 ITEMS = 12
@@ -55,7 +53,6 @@ _PLACES = 5
 _SUBJECTS = 20
 _RUNNING_HEAD = 80
 
-_LINK = re.compile(r"(?:https?://[^\s/\\]|mailto:[^\s/])[^\s\\\"'<>`{}|^]*", re.IGNORECASE)
 _QUOTED = re.compile("`([^`]*)`|(?!)()")
 _SAFE_IN_CSS = re.compile(r"[^A-Za-z0-9 ]")
 _DIVERGE = "law-and-practice-diverge"
@@ -69,8 +66,8 @@ def render(run: Run) -> str:
     projects = [
         _Project(report, f"p{index + 1}", detailed=index in detailed) for index, report in enumerate(run.reports)
     ]
-    style = _asset("style.css") + "".join(_running_head(project) for project in projects if project.detailed)
-    script = _asset("script.js")
+    style = asset("style.css") + "".join(_running_head(project) for project in projects if project.detailed)
+    script = asset("script.js")
     return (
         _environment()
         .get_template("report.html.jinja")
@@ -79,8 +76,8 @@ def render(run: Run) -> str:
             faults=_Some(run.faults[:ROWS], len(run.faults[ROWS:])),
             style=Markup(style),  # noqa: S704 - our own file, and texts of which nothing but hex digits is left
             script=Markup(script),  # noqa: S704 - our own file
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
             tool=run.reports[0].tool_version,
         )
     )
@@ -251,7 +248,7 @@ def _pieces(
         start = match.end()
     yield _Piece(text[start:])
     if rest > 0:
-        yield _Piece(_not_shown(rest))
+        yield _Piece(not_shown(rest))
 
 
 def _gap(result: Result) -> str:
@@ -303,28 +300,6 @@ def _css_text(text: str) -> str:
     return _SAFE_IN_CSS.sub(lambda match: f"\\{ord(match.group()):x} ", visible(short))
 
 
-def _shown(value: object) -> object:
-    """What an expression of the template may write: text made safe to read, and cut with a count."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        if value is None:
-            raise TypeError("the template writes a value that may be absent")
-        return value
-    if len(value) <= TEXT:
-        return visible(value.replace("\n", " "))
-    return visible(value[:TEXT].replace("\n", " ")) + _not_shown(len(value) - TEXT)
-
-
-def _not_shown(rest: int) -> str:
-    return f" […{rest:,} more characters are not shown]"
-
-
-def _link(url: str | None) -> str | None:
-    """The address, where it is one that a reader may follow from a report."""
-    if url is None or len(url) > TEXT or visible(url) != url or not _LINK.fullmatch(url):
-        return None
-    return url
-
-
 def _plain_value(value: Any) -> str:
     return value_phrase(value, "")
 
@@ -335,26 +310,9 @@ def _fault(problem: Problem) -> Iterator[_Piece]:
     return _pieces(f"{problem.message}{f' at {problem.path}' if problem.path else ''}{advice}")
 
 
-def _hash(text: str) -> str:
-    """A text's digest as a content security policy names it."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("checker.report").joinpath("templates", name).read_text("utf-8")
-
-
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("checker.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"link": _link, "value": _plain_value, "why_open": why_open, "fault": _fault, "kind": _kind}
+    environment = templates()
+    environment.filters |= {"value": _plain_value, "why_open": why_open, "fault": _fault, "kind": _kind}
     environment.globals |= {"VERDICTS": VERDICTS, "CLASSES": CLASSES, "GRADES": GRADE_MEANINGS, "OUTCOMES": OUTCOMES}
     return environment

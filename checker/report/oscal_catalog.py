@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.english import outline
 from checker.engine.tree import parameters_of
+from checker.english.trees import Speaker
 from checker.evidence import GRADE_MEANINGS
 from checker.report.oscal_parts import (
     Ids,
@@ -86,6 +86,7 @@ class _Writer:
 
     def __init__(self, pack: Pack, ids: Ids, *, several: bool) -> None:
         self.pack = pack
+        self.speaker = Speaker(pack)
         self.ids = ids
         self.several = several
         self.prefix = f"{token(pack.id)}." if several else ""
@@ -193,8 +194,7 @@ class _Writer:
         )
 
     def _tree(self, tree: Node) -> str:
-        lines = outline(tree, self.pack.parameters)
-        return "\n".join(f"{' ' * (len(one) - len(one.lstrip()))}- {prose(one, quotes=True)}" for one in lines)
+        return "\n".join(f"{'  ' * depth}- {prose(said)}" for depth, said in self.speaker.say(tree).lines())
 
     def _evidence(self, item: Condition) -> str:
         demands = self.pack.demands

@@ -565,7 +565,7 @@ class TestTheCatalog:
         parts = {part["name"]: part for part in control["parts"]}
         assert set(parts) == {"overview", "statement", "guidance", "assessment-objective", "assessment-method"}
         assert parts["assessment-objective"]["prose"] == (
-            "Met where:\n\n- wages.payment_path is `worker_cash` or `worker_account`"
+            "Met where:\n\n- The wage reaches the worker in cash or on the worker's own account."
         )
         assert "E3 or better" in parts["assessment-method"]["parts"][0]["prose"]
 

@@ -1,0 +1,101 @@
+"""How each fact about a project, and each field of a record, is said. ``phrases`` says what the parts of a row are."""
+
+from __future__ import annotations
+
+__all__ = ["FIELDS", "PROJECT"]
+
+PROJECT: dict[str, str] = {
+    "country": "the host country is~ {}",
+    "purpose": "the purpose of the project is~ {}",
+    "stage": "the stage of the project is~ {}",
+    "as_of": "the day of the facts falls {} | the day of the facts does not fall {}",
+    "context.workers_can_speak_safely": "the workers can speak safely | the workers cannot speak safely",
+    "parties": "party to the project | parties to the project",
+    "workforces": "workforce | workforces",
+    # Remedy
+    "remedy.confidential_channel_without_state": "there is a confidential complaint channel that the state has no part in | there is no confidential complaint channel that the state has no part in",
+    "remedy.retaliation_clause": "the contract forbids retaliation against those who complain | the contract does not forbid retaliation against those who complain",
+    "remedy.independent_accountability_body": "complaints can go to an independent accountability body | complaints cannot go to an independent accountability body",
+    "remedy.complaints_received": "{} came in over 12 months | the number of complaints that came in over 12 months | no complaint came in over 12 months | at least one complaint came in over 12 months",
+    "remedy.complaints_closed": "{} were closed over 12 months | the number of complaints closed over 12 months | no complaint was closed over 12 months | at least one complaint was closed over 12 months",
+    "remedy.forced_labour_victims_helped": "workers found in forced labour get release, protection and a remedy such as compensation | it is not so that workers found in forced labour get release, protection and a remedy such as compensation",
+    # Monitoring
+    "monitoring.chosen_by": "the monitor is~ chosen {}",
+    "monitoring.unannounced_visits": "the monitor may visit unannounced | the monitor may not visit unannounced",
+    "monitoring.private_interviews": "the monitor may speak with workers in private | the monitor may not speak with workers in private",
+    "monitoring.off_site_interviews": "interviews may take place off site | interviews may not take place off site",
+    "monitoring.own_interpreters": "the monitor brings its own interpreters | the monitor does not bring its own interpreters",
+    "monitoring.korean_speaking_staff": "the monitor has staff who speak Korean | the monitor has no staff who speak Korean",
+    "monitoring.payroll_access": "the monitor sees the payroll | the monitor does not see the payroll",
+    "monitoring.bank_access": "the monitor sees the bank records | the monitor does not see the bank records",
+    "monitoring.reports_shared_with_all_financiers": "monitoring reports are~ shared with all financiers",
+    "monitoring.refusal_has_agreed_consequence": "there is an agreed consequence when a visit is refused | there is no agreed consequence when a visit is refused",
+    "monitoring.notice_hours": "the monitor must give {} of notice | the number of hours of notice that the monitor must give | the monitor need give no notice | the monitor must give notice",
+    "monitoring.visits_made": "{} were made in 12 months | the number of monitoring visits made in 12 months | no monitoring visit was made in 12 months | at least one monitoring visit was made in 12 months",
+    "monitoring.visits_refused": "{} were refused in 12 months | the number of monitoring visits refused in 12 months | no monitoring visit was refused in 12 months | at least one monitoring visit was refused in 12 months",
+    # Governance
+    "governance.common_standard_agreed": "the financiers have agreed one common standard | the financiers have not agreed one common standard",
+    "governance.decision_rule": "the financiers decide {} | the financiers do not decide {}",
+    "governance.assessor_independent_of_host_and_seller": "the assessor is~ independent of host and seller",
+    "governance.one_party_may_block": "one party alone may block a decision | no party alone may block a decision",
+    "governance.stabilisation_clause": "a change of host law re-opens the deal | a change of host law does not re-open the deal",
+    "governance.programme_inclusive_of_disabled_people": "the programme is~ designed so that disabled people can take part and use what it provides",
+    "governance.disability_organisations_involved": "organisations of disabled people are~ involved in planning the programme",
+    # Sanctions
+    "sanctions.joint_venture_with_host_entity": "the project is~ a joint venture or cooperative entity with a host entity",
+    "sanctions.profit_making": "the project makes a profit | the project makes no profit",
+    "sanctions.public_utility": "the project is~ public-utility infrastructure",
+    "sanctions.measures_touched": "the sanctions measures that the project touches",
+    "sanctions.authorisations": "authorisation | authorisations",
+    "sanctions.listed_payee_in_chain": "someone in the chain of payment is a listed person or entity | nobody in the chain of payment is a listed person or entity",
+    "sanctions.relief_reversal": "sanctions relief is~ reversed {}",
+    "sanctions.relief_triggers_defined": "the triggers for reversing relief are~ defined",
+    "sanctions.begun_before_authorisation": "something that touches a sanctions measure began before it was authorised | nothing that touches a sanctions measure began before it was authorised",
+    "sanctions.new_concessional_finance": "the money is~ a new grant, financial assistance or concessional loan from a state or an international financial institution",
+    "sanctions.serves_civilian_needs": "the money serves the needs of the civilian population directly | the money does not serve the needs of the civilian population directly",
+    "sanctions.promotes_denuclearisation": "the money promotes denuclearisation | the money does not promote denuclearisation",
+    "sanctions.measures_under_resolution_2664": "the measures that the project treats as lifted by resolution 2664",
+    "sanctions.provider_named_in_resolution_2664": "the provider is~ one of those named in paragraph 1 of resolution 2664",
+    "sanctions.needed_for_aid_or_basic_needs": "every payment to a listed party is needed for timely humanitarian aid or for basic human needs | not every payment to a listed party is needed for timely humanitarian aid or for basic human needs",
+    "sanctions.exemption_request_complete": "the exemption request states the aid, the recipients and how they were chosen, why it is needed, and the goods | the exemption request does not state all of these: the aid, the recipients and how they were chosen, why it is needed, and the goods",
+    # Humanitarian
+    "humanitarian.release_tied_to_politics": "the release of aid depends on political concessions | the release of aid does not depend on political concessions",
+    "humanitarian.needs_based_targeting": "aid is~ targeted by need",
+    "humanitarian.last_mile_monitoring": "aid is~ monitored up to those who receive it",
+    "humanitarian.inclusive_targeting": "children and disabled people are reached | children and disabled people are not both reached",
+    "humanitarian.exit_plan": "there is a plan for a responsible exit | there is no plan for a responsible exit",
+    "humanitarian.left_out_by": "the criteria by which people in need are left out of the aid",
+    "humanitarian.used_for_political_standpoint": "the aid is used to further a political or religious standpoint, or as an instrument of a government's foreign policy | the aid is used neither to further a political or religious standpoint nor as an instrument of a government's foreign policy",
+    "humanitarian.areas_closed": "areas where people are in need are~ closed to the agency",
+    "humanitarian.diversion_safeguards": "there are safeguards against diversion of the aid, and losses are reported | there are no safeguards against diversion of the aid, or losses are not reported",
+    "humanitarian.private_talks_with_recipients": "the agency or its monitor may speak in private with those who receive the aid | neither the agency nor its monitor may speak in private with those who receive the aid",
+    "humanitarian.recipients_consulted": "those who receive the aid are informed, consulted and heard | it is not so that those who receive the aid are informed, consulted and heard",
+    "humanitarian.begun_treatment_secured": "it is~ secured that people whose treatment or support has begun can finish it if funding ends",
+    "data_safety.identifies_workers": "this file, or what it refers to, identifies individual workers | neither this file nor what it refers to identifies individual workers",
+    "data_safety.records_songbun_of_persons": "this file, or what it refers to, records the songbun of persons | neither this file nor what it refers to records the songbun of persons",
+}
+
+FIELDS: dict[str, dict[str, str]] = {
+    "wages.deductions": {
+        "name": "its name is~ {} || its name",
+        "share": "it takes {} of the wage | the share of the wage that it takes | it takes nothing of the wage | it takes a share of the wage",
+        "legal_basis": "its legal basis is~ {} || its legal basis",
+        "payee": "it goes to {} | it does not go to {} || the payee",
+        "explained_to_worker": "it is~ explained to the worker",
+    },
+    "sanctions.authorisations": {
+        "measure": "it is~ for {} || the measure that it covers",
+        "body": "the body that granted it is~ {} || the body that granted it",
+        "reference": "its reference is~ {} || its reference",
+        "granted": "it was~ granted {} || the day on which it was granted",
+        "valid_until": "its validity ends {} | its validity does not end {} || the day until which it is valid",
+        "scope": "what it covers is~ {} || what it covers",
+    },
+    "parties": {
+        "id": "its id is~ {} || its id",
+        "name": "its name is~ {} || its name",
+        "country": "its country is~ {} || its country",
+        "kind": "it is~ {} || its kind",
+        "roles": "its roles",
+    },
+}
