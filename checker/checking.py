@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from checker.adapt.extensions import settle
 from checker.adapt.native import ProjectFile, adapt
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
@@ -13,6 +14,7 @@ from checker.errors import InputError, Problem, UsageError, nearest, quoted_list
 from checker.load import MAX_BYTES, load_document
 from checker.options import DEFAULT_PACK, DEFAULT_REGIME, Options
 from checker.packs.load import load_pack
+from checker.packs.own_facts import rows_of, together
 from checker.packs.terms import fix_terms
 from checker.summary import summarise
 from checker.vocabulary import STAGES
@@ -86,7 +88,6 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     if not options.packs:
         raise UsageError(Problem("no rule pack is named", "--pack"))
     as_of, stage = options.as_of or project.as_of, options.stage or project.stage
-    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on)
     schedule = Schedule(project, as_of, options.disbursement)
     if options.disbursement and schedule.position is None:
         ids = [item.id for item in schedule.disbursements]
@@ -100,6 +101,9 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     _require_known_parameters(packs, options.parameters or {})
+    own = together(packs)
+    project = settle(project_file, own, [name for pack in packs for name in pack.ids])
+    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
     found = []
     for pack in packs:
         own = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "project": GROUND | {"leaf", "fact_schema"},
     "wording": GROUND,
     "load": GROUND,
-    "adapt": GROUND | {"project", "fact_schema", "wording", "load"},
+    "adapt": GROUND | {"project", "fact_schema", "fact_values", "wording", "load"},
     "evidence": GROUND | {"project"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},
