@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.evaluate import View, evaluate
-from checker.errors import nearest, quote
+from checker.errors import quote
 from checker.findings import Notice
 from checker.privacy import personal_data
 from checker.source import dotted
@@ -61,7 +61,7 @@ def _personal_data(document: Document) -> Iterator[Notice]:
 
 def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
     """Facts under the name of a pack that is not part of the check: another financier's, or a misspelt name."""
-    read = dict.fromkeys(name for findings in found for name in findings.terms.pack.ids)
+    read = frozenset(name for findings in found for name in findings.terms.pack.ids)
     own = dict.fromkeys(path.partition(".")[0] for path in facts.own)
     project = facts.project
     holders: list[tuple[Pointer, Any]] = [((), project), (("workforce_defaults",), project.workforce_defaults)]
@@ -71,9 +71,12 @@ def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: D
         for name in (holder.extensions if holder else None) or ():
             if name not in read and name not in said:
                 said.add(name)
-                close = nearest(name, own)
-                advice = f"did you mean `{close}`?" if close else f"checked with {', '.join(read)}"
-                message = f"what stands under {quote(name)} was not read: no such pack is part of this check; {advice}"
+                has = (
+                    f"packs with facts of their own: {', '.join(own)}"
+                    if own
+                    else "its packs have no facts of their own"
+                )
+                message = f"what stands under {quote(name)} was not read: no such pack is part of this check; {has}"
                 yield _warning("extension-not-read", message, (*base, "extensions", name), document)
 
 

@@ -33,6 +33,7 @@ __all__ = ["settle"]
 _TYPES = {"boolean": "true or false", "integer": "a whole number", "number": "a number", "string": "text",
           "array": "a list"}  # fmt: skip
 _MOST = 1_000
+_THE = {"project": "the project", "workforce": "a workforce"}
 
 
 def settle(project_file: ProjectFile, own: Mapping[str, OwnFact], packs: Collection[str]) -> Project:
@@ -131,25 +132,19 @@ class _Settler:
             self.fault(message, (*place, *error.absolute_path), advice)
             if len(self.problems) >= _MOST:
                 break
-        return None if len(self.problems) > before else self.converted(fact.row, value, place)
-
-    def converted(self, row: Fact, value: Any, place: Pointer) -> Any:
-        match row.kind:
-            case "date":
-                return date.fromisoformat(value)
-            case "set":
-                return tuple(value)
-            case "integer":
-                return whole_number(value)
-            case "number" | "share":
-                try:
-                    float(value)
-                except OverflowError:
-                    self.fault("the number is out of range", place)
-        return value
+        return None if len(self.problems) > before else _converted(fact.row, value)
 
 
-_THE = {"project": "the project", "workforce": "a workforce"}
+def _converted(row: Fact, value: Any) -> Any:
+    """The value as rules read it."""
+    match row.kind:
+        case "date":
+            return date.fromisoformat(value)
+        case "set":
+            return tuple(value)
+        case "integer":
+            return whole_number(value)
+    return value
 
 
 def _validator(schema: Mapping[str, Any]) -> Validator:

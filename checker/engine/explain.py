@@ -150,7 +150,7 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
     if workforce is not None or row.kind in ("records", "money"):
         return ""
     tests = [(test, operand) for test in _tests_of(path, trees) if _is_plain(operand := view.operand(test.operand))]
-    bounds = tuple(operand for _, operand in tests if isinstance(operand, int | float))
+    bounds = tuple(operand for _, operand in tests)
     answers: dict[str, list[str]] = {}
     for test, operand in tests:
         true, false = _examples(test, operand, row, bounds)

@@ -51,13 +51,16 @@ def own_facts(files: PackFiles, pack: str, faults: Faults) -> dict[str, OwnFact]
         faults: collects what is wrong with the file.
 
     Raises:
-        PackError: the file cannot be read, or lies outside the folder.
+        PackError: the file cannot be read, lies outside the folder, or has faults.
     """
     if not os.path.lexists(os.path.join(files.folder, FILE)):
         return {}
     document = files.read(FILE, cs.any_schema(), faults)
     assert document is not None
-    return _Schema(document, pack, faults).facts()
+    found = _Schema(document, pack, faults).facts()
+    # Rules that read a fact of this file would all be wrong as well.
+    faults.raise_if_any()
+    return found
 
 
 def rows_of(facts: Mapping[str, OwnFact]) -> dict[str, Fact]:

@@ -99,7 +99,7 @@ def _statements() -> dict[str, Any]:
 def _extensions() -> dict[str, Any]:
     """Facts whose values only the schema of their pack knows."""
     plain: list[dict[str, Any]] = [{"type": name} for name in ("boolean", "number", "string")]
-    words = {"type": "array", "items": {"type": "string"}}
+    words = {"type": "array", "items": {"type": ["boolean", "number", "string"]}}
     statement = {"$ref": "#/$defs/statement_any"}
     fact = {"anyOf": [*plain, words, statement, {"type": "array", "minItems": 1, "items": statement}, {"type": "null"}]}
     facts = nullable({"type": "object", "additionalProperties": fact})
