@@ -4,10 +4,12 @@
 # ruff: noqa: E501
 
 import json
+from datetime import date
 
 import pytest
 
 from checker import InputError, PackError, check, load_pack
+from checker.adapt.extensions import settle
 from checker.adapt.native import adapt
 from checker.load import parse_text
 from checker.packs.own_facts import together
@@ -287,6 +289,14 @@ def test_two_packs_that_mean_different_things_by_one_path_are_refused(pack, tmp_
     with pytest.raises(PackError, match=r"`small.flag` is another fact in another pack of this check"):
         together([pack, load_pack(str(other))])
     assert together([pack, pack]) == pack.own
+
+
+def test_settled_values_are_those_of_the_vocabulary_and_do_not_change(pack):
+    stated = {"words": ["alpha"], "day": "2026-01-01", "count": 5.0}
+    settled = settle(project(extensions={"small": stated}), pack.own, pack.ids).extensions["small"]
+    values = [settled.stated[name][0].value for name in stated]
+    assert values == [("alpha",), date(2026, 1, 1), 5]
+    assert isinstance(values[2], int)
 
 
 def test_a_later_day_asks_for_later_statements(pack):
