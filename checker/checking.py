@@ -6,8 +6,9 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from checker.adapt.extensions import settle as settle_extensions
 from checker.adapt.native import ProjectFile, adapt
-from checker.engine.attested import settle
+from checker.engine.attested import settle as settle_attestations
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
@@ -16,6 +17,7 @@ from checker.errors import InputError, Problem, UsageError, nearest, quoted_list
 from checker.load import MAX_BYTES, load_document
 from checker.options import DEFAULT_PACK, DEFAULT_REGIME, Options
 from checker.packs.load import load_pack
+from checker.packs.own_facts import rows_of, together
 from checker.packs.terms import fix_terms
 from checker.packs.together import refuse_clashes
 from checker.resources import shipped_packs
@@ -95,28 +97,22 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     if not options.packs:
         raise UsageError(Problem("no rule pack is named", "--pack"))
     as_of, stage = options.as_of or project.as_of, options.stage or project.stage
-    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on)
     schedule = Schedule(project, as_of, options.disbursement)
-    if options.disbursement and schedule.position is None:
-        ids = [item.id for item in schedule.disbursements]
-        close = nearest(options.disbursement, ids)
-        advice = (
-            f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
-        )
-        raise UsageError(
-            Problem(f"the project has no disbursement `{options.disbursement}`", "--disbursement", help=advice)
-        )
+    _require_disbursement(schedule, options.disbursement)
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     refuse_clashes(packs)
     _require_known_parameters(packs, options.parameters or {})
+    own = together(packs)
+    project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
+    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
     conditions = [condition for pack in packs for condition in pack.conditions]
-    attested = settle(options.attestations, conditions, facts, document.sha256)
+    attested = settle_attestations(options.attestations, conditions, facts, document.sha256)
     found = []
     for pack in packs:
-        own = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
+        values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
         terms = fix_terms(
-            pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
+            pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=values
         )
         judge = Judge(facts, terms, options.burden, attested)
         judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
@@ -167,6 +163,15 @@ def _require(option: str, value: str, allowed: Sequence[str]) -> None:
         close = nearest(value, allowed)
         advice = f"did you mean `{close}`?" if close else f"one of {quoted_list(allowed)}"
         raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
+
+
+def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
+    if not wanted or schedule.position is not None:
+        return
+    ids = [item.id for item in schedule.disbursements]
+    close = nearest(wanted, ids)
+    advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
+    raise UsageError(Problem(f"the project has no disbursement `{wanted}`", "--disbursement", help=advice))
 
 
 def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:

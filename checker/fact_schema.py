@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "section", "statement_fault"]
+__all__ = ["ANY_FACT", "BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "extensions", "section",
+           "statement_fault"]  # fmt: skip
 
 BASES = ("practice", "commitment", "law")
 NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
+# Stands for a fact of a pack, whose values only the pack's own schema knows: a list without statements is a value.
+ANY_FACT = Fact("", "set", "")
 
 
 class Statement(Model):
@@ -83,13 +86,21 @@ def section(name: str) -> Any:
 @cache
 def _section_schema(name: str) -> cs.CoreSchema:
     fields = {
-        key: cs.typed_dict_field(_fact_schema(fact), required=False) for key, fact in facts_of_section(name).items()
+        key: cs.typed_dict_field(_fact_schema(fact, value_schema(fact)), required=False)
+        for key, fact in facts_of_section(name).items()
     }
     facts = cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
     return cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
 
 
-def _fact_schema(fact: Fact) -> cs.CoreSchema:
+def extensions() -> Any:
+    """A model's field that holds the facts of rule packs, by the pack's id, or null; their values are not looked at."""
+    facts = cs.dict_schema(_TEXT, _fact_schema(ANY_FACT, cs.any_schema()), strict=True)
+    made = cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
+    return Leaf(cs.nullable_schema(cs.dict_schema(_TEXT, made, strict=True)), {"$comment": "extensions"})
+
+
+def _fact_schema(fact: Fact, value: cs.CoreSchema) -> cs.CoreSchema:
     """Validates every form in which a fact can be written into a tuple of statements."""
 
     def read(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> tuple[Statement, ...]:
@@ -102,7 +113,7 @@ def _fact_schema(fact: Fact) -> cs.CoreSchema:
             for index, values in enumerate(handler(items))
         )
 
-    return cs.no_info_wrap_validator_function(read, cs.list_schema(_statement_schema(fact)))
+    return cs.no_info_wrap_validator_function(read, cs.list_schema(_statement_schema(value)))
 
 
 def _where(values: dict[str, Any], index: int | None) -> tuple[str | int, ...]:
@@ -146,9 +157,9 @@ _OTHER_FIELDS = {
 }
 
 
-def _statement_schema(fact: Fact) -> cs.CoreSchema:
-    value = cs.typed_dict_field(cs.nullable_schema(value_schema(fact)), required=False)
-    return cs.typed_dict_schema({"value": value, **_OTHER_FIELDS}, extra_behavior="forbid", strict=True)
+def _statement_schema(value: cs.CoreSchema) -> cs.CoreSchema:
+    field = cs.typed_dict_field(cs.nullable_schema(value), required=False)
+    return cs.typed_dict_schema({"value": field, **_OTHER_FIELDS}, extra_behavior="forbid", strict=True)
 
 
 def value_schema(fact: Fact) -> cs.CoreSchema:

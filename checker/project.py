@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker import leaf
-from checker.fact_schema import BASES, Facts, section
+from checker.fact_schema import BASES, Facts, extensions, section
 from checker.model import Model
 from checker.vocabulary import EVIDENCE_KINDS, PARTY_KINDS, PARTY_ROLES, PURPOSES, STAGES, WORKER_CLASSES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 __all__ = ["Context", "Disbursement", "EvidenceItem", "ExaminedBy", "Finance", "Party", "Project", "Sector",
@@ -115,6 +116,7 @@ class WorkforceDefaults(Model):
     retrenchment: Facts | None = section("retrenchment")
     third_parties: Facts | None = section("third_parties")
     supply_chain: Facts | None = section("supply_chain")
+    extensions: Mapping[str, Facts | None] | None = extensions()
 
 
 class Workforce(WorkforceDefaults):
@@ -150,4 +152,5 @@ class Project(Model):
     sanctions: Facts | None = section("sanctions")
     humanitarian: Facts | None = section("humanitarian")
     data_safety: Facts | None = section("data_safety")
+    extensions: Mapping[str, Facts | None] | None = extensions()
     evidence: tuple[EvidenceItem, ...] | None = leaf.list_of(EvidenceItem)

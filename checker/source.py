@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Pointer", "Span", "dotted", "portable"]
 
 Pointer = tuple[str | int, ...]
+_LONGEST = 100
 
 
 class Span(NamedTuple):
@@ -95,5 +96,7 @@ def dotted(pointer: Iterable[str | int]) -> str:
     """
     text = ""
     for part in pointer:
+        if isinstance(part, str) and len(part) > _LONGEST:
+            part = f"{part[:_LONGEST]}…"  # noqa: PLW2901 - a key of a megabyte is not read whole
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text

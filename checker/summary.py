@@ -28,7 +28,7 @@ from checker.findings import (
 from checker.source import portable
 from checker.summary_attested import attestation_uses, because_attested, warnings_of_uses
 from checker.version import __version__
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.vocabulary import DESCRIPTIVE
 from checker.warn import warnings_of
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ class _Writer:
         if resolved.path in ("workforces", "parties"):
             value = [item.id for item in resolved.value]
         evidence = placed.statement.evidence if placed else ()
-        grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path in FACTS else None
+        grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path not in DESCRIPTIVE else None
         return Because(
             resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
             placed.basis if placed else None, tuple(evidence), grade, self.file, *span, remark,
@@ -234,10 +234,10 @@ class _Writer:
 
     def _need(self, key: Key, would_decide: str) -> Need:
         path, workforce = key
-        row = FACTS.get(path) or DESCRIPTIVE[path]
-        where = path
+        row = self.facts.row(path)
+        where = f"extensions.{path}" if path in self.facts.own else path
         if workforce is not None and self.facts.workforces:
-            where = f"workforces[{self.facts.workforces[workforce].id}].{path}"
+            where = f"workforces[{self.facts.workforces[workforce].id}].{where}"
         return Need(where, row.question, would_decide)
 
     def workforces(self) -> Iterable[Subject]:

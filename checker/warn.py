@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.engine.evaluate import View, evaluate
 from checker.engine.outside import nothing_applies, why_outside
+from checker.errors import quote
 from checker.findings import Notice
 from checker.privacy import personal_data
 from checker.source import dotted
@@ -24,6 +25,7 @@ __all__ = ["warnings_of"]
 def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
     every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
+    every.extend(_unread_extensions(found, facts, document))
     for findings in found:
         if nothing_applies(findings):
             said, pointer = why_outside(findings, facts)
@@ -63,6 +65,27 @@ def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice
 def _personal_data(document: Document) -> Iterator[Notice]:
     for pointer, what in sorted(personal_data(document.data), key=str):
         yield _warning("personal-data", f"this text may hold {what}: a project file names no person", pointer, document)
+
+
+def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+    """Facts under the name of a pack that is not part of the check: another financier's, or a misspelt name."""
+    read = frozenset(name for findings in found for name in findings.terms.pack.ids)
+    own = dict.fromkeys(path.partition(".")[0] for path in facts.own)
+    project = facts.project
+    holders: list[tuple[Pointer, Any]] = [((), project), (("workforce_defaults",), project.workforce_defaults)]
+    holders += [(("workforces", index), item) for index, item in enumerate(facts.workforces or ())]
+    said: set[str] = set()
+    for base, holder in holders:
+        for name in (holder.extensions if holder else None) or ():
+            if name not in read and name not in said:
+                said.add(name)
+                has = (
+                    f"packs with facts of their own: {', '.join(own)}"
+                    if own
+                    else "its packs have no facts of their own"
+                )
+                message = f"what stands under {quote(name)} was not read: no such pack is part of this check; {has}"
+                yield _warning("extension-not-read", message, (*base, "extensions", name), document)
 
 
 def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:

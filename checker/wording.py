@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from checker.source import Document, Pointer
 
-__all__ = ["problems_of"]
+__all__ = ["problems_of", "said_of"]
 
 _LONGEST_KEY = 60  # a longer one is quoted once, and cut
 # A file with more faults than this has one fault: it is no file of ours.
@@ -127,7 +127,7 @@ def _problem(
         options = list(allowed_keys((*pointer, "=")))  # an enumeration is asked for as the key `=`
         options = options or [word.strip(" '\"") for word in str(context["expected"]).replace(" or ", ",").split(",")]
         close = nearest(value, options)
-        message = f"found {_found(value)}, expected {quoted_list(options)}"
+        message = f"found {said_of(value)}, expected {quoted_list(options)}"
         advice = f"did you mean `{close}`?" if close else ""
     else:
         message, advice = _value_message(kind, value, context, detail["msg"])
@@ -136,7 +136,7 @@ def _problem(
 
 def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -> tuple[str, str]:
     """Message and help for a value of the wrong type or out of bounds."""
-    found = _found(value)
+    found = said_of(value)
     if kind in _TYPE_WORDS:
         advice = ""
         if (
@@ -182,7 +182,8 @@ def _pattern_meaning(pattern: str) -> str:
     }.get(pattern, f"text like {pattern}")
 
 
-def _found(value: Any) -> str:
+def said_of(value: Any) -> str:
+    """A value of the user's, named by what it is."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):

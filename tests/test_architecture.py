@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "attestation": GROUND | {"leaf"},
     "wording": GROUND,
     "load": GROUND,
-    "adapt": GROUND | {"project", "attestation", "fact_schema", "wording", "load"},
+    "adapt": GROUND | {"project", "attestation", "fact_schema", "fact_values", "wording", "load"},
     "evidence": GROUND | {"project"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values", "attestation"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.errors import InputError, Problem, nearest, quote
-from checker.fact_schema import as_statements, statement_fault
+from checker.fact_schema import ANY_FACT, as_statements, statement_fault
 from checker.project import (
     Context,
     Disbursement,
@@ -85,6 +85,8 @@ def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
             return _keys(model)
     if not path:
         return _keys(Project)
+    if path[0] == "extensions":
+        return _STATEMENT_KEYS if len(path) > 2 else ()
     if path[0] in _ALL_SECTIONS:
         return _fact_keys(path, _at(data, pointer))
     return _nested_keys(path)
@@ -204,13 +206,17 @@ def _holders(data: dict[str, Any]) -> Iterator[tuple[Pointer, dict[str, Any]]]:
 
 
 def _stated_facts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Fact, Any]]:
-    """Every fact of the vocabulary that the file states, as it is written."""
+    """Every fact of the vocabulary, and of rule packs, that the file states, as it is written."""
     for pointer, holder in _holders(data):
         for section in [name for name in holder if name in _ALL_SECTIONS]:
             facts = holder[section]
             for name, raw in facts.items() if isinstance(facts, dict) else ():
                 if fact := FACTS.get(f"{section}.{name}"):
                     yield (*pointer, section, name), fact, raw
+        extensions = holder.get("extensions")
+        for pack, facts in extensions.items() if isinstance(extensions, dict) else ():
+            for name, raw in facts.items() if isinstance(facts, dict) else ():
+                yield (*pointer, "extensions", pack, name), ANY_FACT, raw
 
 
 def _statement_faults(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:

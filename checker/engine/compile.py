@@ -51,15 +51,20 @@ class ParameterType(NamedTuple):
 
 
 class Compiler:
-    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help, at the key)``."""
+    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help, at the key)``.
+
+    ``own`` are the rows of the facts that the pack brings itself, by path.
+    """
 
     def __init__(
         self,
         parameters: Mapping[str, ParameterType],
         measures: tuple[Mapping[str, Any], ...],
         report: Callable[[str, Pointer, str, bool], None],
+        own: Mapping[str, Fact] | None = None,
     ) -> None:
         self.parameters = parameters
+        self.own = own or {}
         self.measures = measures
         self.report = report
         self.nodes = 0
@@ -189,9 +194,9 @@ class Compiler:
         return Test(ref, *found) if found else None
 
     def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
-        fact = FACTS.get(path) or DESCRIPTIVE.get(path) if isinstance(path, str) else None
+        fact = FACTS.get(path) or DESCRIPTIVE.get(path) or self.own.get(path) if isinstance(path, str) else None
         if not fact:
-            close = nearest(path, [*FACTS, *DESCRIPTIVE])
+            close = nearest(path, [*FACTS, *DESCRIPTIVE, *self.own])
             self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
             return None
         if fact.scope == "workforce" and scope == "project":
@@ -204,12 +209,17 @@ class Compiler:
         if records is None:
             self._fault("`item` speaks of a record, and no `every`, `some` or `count` stands around it", pointer)
             return None
-        field = RECORDS[records].get(name) if isinstance(name, str) else None
+        fields = {**RECORDS[records], **self._own_fields(records)}
+        field = fields.get(name) if isinstance(name, str) else None
         if not field:
-            close = nearest(name, RECORDS[records])
-            advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(RECORDS[records])}"
+            close = nearest(name, fields)
+            advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(fields)}"
             self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
         return field
+
+    def _own_fields(self, records: str) -> dict[str, Fact]:
+        """The pack's own facts that a record of the list has."""
+        return {path: row for path, row in self.own.items() if records == "workforces" and row.scope == "workforce"}
 
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None

@@ -22,11 +22,11 @@ from checker.engine.tree import (
     Test,
     walk,
 )
-from checker.vocabulary import DESCRIPTIVE, FACTS, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from checker.vocabulary import Fact
 
 __all__ = ["Key", "answered", "deciders", "judgements", "missing", "say_operand", "would_decide"]
 
@@ -156,11 +156,11 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
         view: what is known now.
     """
     path, workforce = key
-    row = FACTS.get(path) or DESCRIPTIVE[path]
+    row = view.facts.row(path)
     if workforce is not None or row.kind in ("records", "money"):
         return ""
     tests = [(test, operand) for test in _tests_of(path, trees) if _is_plain(operand := view.operand(test.operand))]
-    bounds = tuple(operand for _, operand in tests if isinstance(operand, int | float))
+    bounds = tuple(operand for _, operand in tests)
     answers: dict[str, list[str]] = {}
     for test, operand in tests:
         true, false = _examples(test, operand, row, bounds)

@@ -11,14 +11,15 @@ from checker.evidence import GradeContext, Register
 from checker.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from checker.fact_schema import Statement
+    from checker.fact_schema import Facts, Statement
     from checker.project import Party, Project, Workforce
     from checker.source import Pointer
+    from checker.vocabulary import Fact
 
-__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved"]
+__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved", "section_of"]
 
 DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
@@ -77,10 +78,22 @@ class Resolved(NamedTuple):
 
 
 class FactBase:
-    """All facts of one project, resolved on demand and once."""
+    """All facts of one project, resolved on demand and once.
 
-    def __init__(self, project: Project, *, as_of: date, stage: str, known_on: date | None = None) -> None:
+    ``own`` are the rows of facts that the packs bring themselves, by path.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        as_of: date,
+        stage: str,
+        known_on: date | None = None,
+        own: Mapping[str, Fact] | None = None,
+    ) -> None:
         self.project = project
+        self.own = own or {}
         self.as_of = as_of
         self.stage = stage
         self.delivery = stage in DELIVERY_STAGES
@@ -95,9 +108,13 @@ class FactBase:
         """The stated workforces; None where the file says nothing of them."""
         return self.project.workforces
 
+    def row(self, path: str) -> Fact:
+        """The row of a fact, of the vocabulary's or of a pack's own."""
+        return FACTS.get(path) or DESCRIPTIVE.get(path) or self.own[path]
+
     def resolve(self, path: str, workforce: int | None) -> Resolved:
         """The value of a fact for a workforce (by index), or for the project."""
-        row = FACTS.get(path) or DESCRIPTIVE[path]
+        row = self.row(path)
         key = (path, workforce if row.scope == "workforce" else None)
         found = self._cache.get(key)
         if found is None:
@@ -129,22 +146,22 @@ class FactBase:
     def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
         """Every statement about a fact that speaks of no later day, in the file's order."""
         section, _, name = path.partition(".")
-        attribute = "class_" if section == "class" else section
+        own: Pointer = ("extensions",) if path in self.own else ()
         holders: list[tuple[Any, Pointer]] = []
-        if FACTS[path].scope == "project":
+        if self.row(path).scope == "project":
             holders = [(self.project, ())]
         elif workforce is not None and self.workforces is not None:
             holders = [(self.workforces[workforce], ("workforces", workforce))]
             if self.project.workforce_defaults:
                 holders.append((self.project.workforce_defaults, ("workforce_defaults",)))
         for holder, base in holders:
-            facts = getattr(holder, attribute)
+            facts = section_of(holder, section, own=bool(own))
             if facts is not None and name in facts.stated:
                 placed = (
                     Placed(
                         statement,
                         statement.basis or self.default_basis,
-                        (*base, section, name, *statement.where),
+                        (*base, *own, section, name, *statement.where),
                         statement.as_of or self.project.as_of,
                     )
                     for statement in facts.stated[name]
@@ -163,7 +180,7 @@ class FactBase:
             group = [item for item in live if item.basis == basis]
             if not group:
                 continue
-            if basis != "practice" and self.delivery and not FACTS[path].by_document:
+            if basis != "practice" and self.delivery and not self.row(path).by_document:
                 return Resolved(path, UNKNOWN, "evidence_insufficient", tuple(group), basis, "promised, not shown")
             return self._settle(path, basis, group)
         raise AssertionError(path)
@@ -290,7 +307,7 @@ class FactBase:
     def law_and_practice_diverge(self) -> list[tuple[str, int | None, Placed, Placed]]:
         """Facts for which host law says one thing and practice another."""
         found = []
-        for path, row in FACTS.items():
+        for path, row in (*FACTS.items(), *self.own.items()):
             subjects = [None] if row.scope == "project" else list(range(len(self.workforces or ())))
             for subject in subjects:
                 stated = [item for item in self.stated(path, subject) if item.statement.value is not None]
@@ -299,6 +316,15 @@ class FactBase:
                 if law and practice and not _same(law[-1].statement.value, practice[-1].statement.value):
                     found.append((path, subject, law[-1], practice[-1]))
         return found
+
+
+def section_of(holder: Any, section: str, *, own: bool) -> Facts | None:
+    """The facts that a project or workforce states in a section, or among the ``own`` facts of a pack."""
+    if own:
+        extensions = holder.extensions
+        return extensions.get(section) if extensions else None
+    facts: Facts | None = getattr(holder, "class_" if section == "class" else section)
+    return facts
 
 
 def interested_parties(project: Project) -> list[Party]:

@@ -16,7 +16,7 @@ from checker.engine.explain import answered, deciders, judgements, missing, woul
 from checker.engine.likeness import Likeness
 from checker.engine.tree import AnyOf
 from checker.evidence import CORROBORATED, GradeContext
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -246,7 +246,9 @@ class _Case:
         needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
         partial = [key for key in keys if self._resolve(key).statements or self._resolve(key).parts]
         against = deciders(self.goal, self.view) if truth is False else []
-        demanded = max((self._demand(self._resolve(key)) for key in keys if key[0] in FACTS), default=self.demand)
+        demanded = max(
+            (self._demand(self._resolve(key)) for key in keys if key[0] not in DESCRIPTIVE), default=self.demand
+        )
         return self._presumed(
             self._judged(
                 "not_determined", because=[*against, *partial], reason=reason, needs=needs, demanded_grade=demanded,
@@ -275,7 +277,7 @@ class _Case:
         law = View(self.facts, self.workforce, self.judge.terms.parameters, law_only=True)
         if evaluate(self.goal, law) is not False:
             return False
-        return any(path in FACTS for path, _ in deciders(self.goal, law))
+        return any(path not in DESCRIPTIVE for path, _ in deciders(self.goal, law))
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""
@@ -292,21 +294,23 @@ class _Case:
         return self.facts.resolve(path, self.workforce if workforce is None else workforce)
 
     def _demand(self, resolved: Resolved) -> int:
-        if resolved.path not in FACTS:
+        if resolved.path in DESCRIPTIVE:
             return 0
-        return self.judge.terms.document_demand if FACTS[resolved.path].by_document else self.demand
+        return self.judge.terms.document_demand if self.facts.row(resolved.path).by_document else self.demand
 
     def _grade(self, resolved: Resolved, *, stale: bool = False) -> int:
-        by_document = resolved.path in FACTS and FACTS[resolved.path].by_document
+        by_document = self.facts.row(resolved.path).by_document
         context = self.context._replace(oldest=None) if stale or by_document else self.context
         return self.facts.grade(resolved, context)
 
     def _strong_enough(self, resolved: Resolved) -> bool:
-        return resolved.path not in FACTS or self._grade(resolved) >= self._demand(resolved)
+        return resolved.path in DESCRIPTIVE or self._grade(resolved) >= self._demand(resolved)
 
     def _grades(self, keys: list[Key]) -> tuple[int | None, int | None]:
         """The lowest grade among graded facts, and what is asked of that fact."""
-        graded = [resolved for key in keys if (resolved := self._resolve(key)).path in FACTS and resolved.known]
+        graded = [
+            resolved for key in keys if (resolved := self._resolve(key)).path not in DESCRIPTIVE and resolved.known
+        ]
         if not graded:
             return None, None
         grade, wanted = min((self._grade(resolved), -self._demand(resolved)) for resolved in graded)
@@ -317,7 +321,7 @@ class _Case:
         bases = []
         for key in keys:
             resolved = self._resolve(key)
-            if resolved.path in FACTS and resolved.known:
+            if resolved.path not in DESCRIPTIVE and resolved.known:
                 bases.append(self.facts.register.basis(self.facts.cited(resolved), self._grade(resolved, stale=True)))
         return min(bases, key=_BASES.index) if bases else "documented"
 

@@ -6,10 +6,12 @@ descriptive facts are equal; only their places in the file differ.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from checker.engine.facts import section_of
 from checker.engine.tree import Count, Each, FactRef, Scaled, Test, walk
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +31,7 @@ class Likeness:
     """Groups the workforces of one project, condition by condition."""
 
     def __init__(self, facts: FactBase) -> None:
+        self._facts = facts
         self._workforces = facts.workforces or ()
         self._marks: dict[str, list[Any]] = {}
 
@@ -37,7 +40,8 @@ class Likeness:
 
         ``answers`` tells what people attested for a workforce.
         """
-        marks = [self._marked(path) for path in _paths(condition)]
+        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
+        marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
             found.setdefault((answers(index), *(mark[index] for mark in marks)), []).append(index)
@@ -48,32 +52,31 @@ class Likeness:
         if path not in self._marks:
             numbers: dict[Any, int] = {}
             self._marks[path] = [
-                numbers.setdefault(said, len(numbers)) for said in (_own(item, path) for item in self._workforces)
+                numbers.setdefault(said, len(numbers)) for said in map(partial(self._own, path), self._workforces)
             ]
         return self._marks[path]
 
-
-def _own(workforce: Workforce, path: str) -> Any:
-    """What an entry states itself, as a key; None where it inherits."""
-    if path in DESCRIPTIVE:
-        return repr(getattr(workforce, path))
-    section, _, name = path.partition(".")
-    facts = getattr(workforce, "class_" if section == "class" else section)
-    stated = facts.stated.get(name) if facts is not None else None
-    if stated is None:
-        return None
-    return tuple(
-        (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.not_collected) for one in stated
-    )
+    def _own(self, path: str, workforce: Workforce) -> Any:
+        """What an entry states itself, as a key; None where it inherits."""
+        if path in DESCRIPTIVE:
+            return repr(getattr(workforce, path))
+        section, _, name = path.partition(".")
+        facts = section_of(workforce, section, own=path in self._facts.own)
+        stated = facts.stated.get(name) if facts is not None else None
+        if stated is None:
+            return None
+        return tuple(
+            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.not_collected) for one in stated
+        )
 
 
 def _paths(condition: Condition) -> tuple[str, ...]:
-    """The workforce facts that a condition's trees read."""
+    """The facts that a condition's trees read."""
     presumed = condition.presumption.when if condition.presumption else None
     trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)
     read = [path for tree in trees if tree is not None for node in walk(tree) for path in _read(node)]
     read += [part for path in read for part in _DERIVED.get(path, ())]
-    return tuple(path for path in dict.fromkeys(read) if (FACTS.get(path) or DESCRIPTIVE[path]).scope == "workforce")
+    return tuple(dict.fromkeys(read))
 
 
 def _read(node: Node) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
     from checker.vocabulary import Kind
 
@@ -71,12 +72,12 @@ OPERATORS: dict[str, Operator] = {
 
 
 def witnesses(
-    op: str, operand: Any, choices: tuple[str, ...], kind: Kind, bounds: tuple[float, ...] = ()
+    op: str, operand: Any, choices: tuple[str, ...], kind: Kind, bounds: tuple[Any, ...] = ()
 ) -> tuple[list[Any], list[Any]]:
     """Values that make the test true, and values that make it false, as examples of an answer.
 
-    ``bounds`` are the numbers that other tests of the same fact compare with: examples lie on
-    both sides of each, so that what is said of a range holds for all of it.
+    ``bounds`` are the numbers, days and words that other tests of the same fact compare with: examples
+    lie on both sides of each, so that what is said of a range holds for all of it.
     """
     test = OPERATORS[op].test
     candidates: list[Any]
@@ -87,11 +88,30 @@ def witnesses(
     elif kind == "set":
         candidates = [(), *((choice,) for choice in choices), choices]
     elif kind in _NUMERIC and isinstance(operand, int | float):
-        candidates = _numbers((operand, *bounds), kind)
+        candidates = _numbers((operand, *(bound for bound in bounds if isinstance(bound, int | float))), kind)
+    elif kind == "date" and not choices and hasattr(operand, "isoformat"):
+        candidates = _days((operand, *(bound for bound in bounds if hasattr(bound, "isoformat"))))
+    elif kind == "text":
+        candidates = _texts((operand, *bounds))
     else:
         candidates = list(operand) if isinstance(operand, list | tuple) else [operand]
     true = [value for value in candidates if test(value, operand)]
     return true, [value for value in candidates if not test(value, operand)]
+
+
+def _days(bounds: Iterable[date]) -> list[date]:
+    """Each day, and those beside it."""
+    from datetime import date
+
+    near = {min(max(day.toordinal() + step, 1), date.max.toordinal()) for day in bounds for step in (-1, 0, 1)}
+    return [date.fromordinal(number) for number in sorted(near)]
+
+
+def _texts(bounds: Iterable[Any]) -> list[str]:
+    """Each text that is compared with, and one that is none of them."""
+    named = [word for one in bounds for word in (one if isinstance(one, list | tuple) else [one])]
+    words = [word for word in dict.fromkeys(named) if isinstance(word, str)]
+    return [*words, max(words, key=len, default="") + "…"]
 
 
 def _numbers(bounds: tuple[float, ...], kind: Kind) -> list[float]:

@@ -10,7 +10,7 @@ from checker.english.leaves import Settings, parameter_value, say_test
 from checker.english.phrases import phrase_of
 from checker.english.values import number_words, one_of, value_words
 from checker.evidence import GRADE_MEANINGS
-from checker.vocabulary import FACTS, RECORDS
+from checker.vocabulary import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ def _is_plain(case: Case) -> bool:
 
 def given_facts(case: Case, pack: Pack) -> Iterator[str]:
     """What a case gives, a clause for each fact or circumstance."""
-    settings = Settings(pack.parameters, pack.profiles)
+    settings = Settings(pack.parameters, pack.profiles, pack.own)
     given = case.given
     for key in ("country", "purpose", "stage", "as_of"):
         if key in given:
@@ -113,7 +113,7 @@ def _are_statements(raw: Any) -> bool:
 
 def _statement(path: str, raw: Mapping[str, Any], settings: Settings) -> Iterator[str]:
     if why := raw.get("not_collected"):
-        yield f"no answer to “{phrase_of(path).fact.question}”: {_NOT_COLLECTED.get(why, why)}"
+        yield f"no answer to “{settings.phrase(path).fact.question}”: {_NOT_COLLECTED.get(why, why)}"
         return
     notes = [_BASES.get(raw.get("basis", ""), ""), f"grade {raw['grade']}" if "grade" in raw else "",
              "contested" if raw.get("contested") else "", f"of {raw['as_of']}" if "as_of" in raw else ""]  # fmt: skip
@@ -123,17 +123,18 @@ def _statement(path: str, raw: Mapping[str, Any], settings: Settings) -> Iterato
 
 
 def _value(path: str, value: Any, settings: Settings) -> Iterator[str]:
-    fact = FACTS[path]
+    fact = settings.phrase(path).fact
     if fact.kind == "records":
         yield from _records(path, value, settings)
     elif fact.kind == "money" and isinstance(value, dict):
-        yield f"{phrase_of(path).name} is {number_words(value.get('amount', 0))} {value.get('currency', '')}".rstrip()
+        amount = f"{number_words(value.get('amount', 0))} {value.get('currency', '')}".rstrip()
+        yield f"{settings.phrase(path).name} is {amount}"
     else:
         yield _is(path, value, settings)
 
 
 def _records(path: str, records: list[Mapping[str, Any]], settings: Settings) -> Iterator[str]:
-    one, several = phrase_of(path).unit
+    one, several = settings.phrase(path).unit
     if not records:
         yield f"there are no {several}"
     for index, record in enumerate(records, 1):
@@ -143,7 +144,7 @@ def _records(path: str, records: list[Mapping[str, Any]], settings: Settings) ->
 
 
 def _field(path: str, field: str, value: Any, settings: Settings) -> str:
-    phrase = phrase_of(field, path)
+    phrase = settings.phrase(field, path)
     if phrase.fact.kind == "set":
         return _set(phrase.name, [value_words(item, phrase) for item in value])
     if phrase.fact.kind == "date" and value != "none":
@@ -152,7 +153,7 @@ def _field(path: str, field: str, value: Any, settings: Settings) -> str:
 
 
 def _is(path: str, value: Any, settings: Settings) -> str:
-    phrase = phrase_of(path)
+    phrase = settings.phrase(path)
     if phrase.fact.kind == "set":
         return _set(phrase.name, [value_words(item, phrase) for item in value])
     return say_test(Test(FactRef(path), "is", Constant(value)), settings, "", denied=False).replace("exactly ", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.tree import Constant, Count, FactRef, ItemRef, ParamRef, Scaled, Test
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from checker.engine.tree import Operand
-    from checker.packs.model import Parameter, Profile
+    from checker.packs.model import OwnFact, Parameter, Profile
 
 __all__ = ["Settings", "say_count", "say_test"]
 
@@ -40,6 +41,12 @@ class Settings(NamedTuple):
 
     parameters: Mapping[str, Parameter]
     profiles: Mapping[str, Profile]
+    own: Mapping[str, OwnFact] = MappingProxyType({})
+
+    def phrase(self, path: str, records: str = "") -> Phrase:
+        """The phrase of a fact, also of one that the pack brings itself."""
+        own = self.own.get(path)
+        return phrase_of(path, records, own.row if own else None)
 
     def note(self, operand: Operand, *, share: bool = False) -> str:
         """That a value is a parameter's, and what it is elsewhere; empty where the pack says it in so many words."""
@@ -93,17 +100,17 @@ def say_test(test: Test, settings: Settings, records: str, *, denied: bool) -> s
             said = _say_parameter(settings.parameters[name], settings, op, settings.value(test.operand))
             return said + settings.note(test.operand)
         case FactRef(path):
-            phrase = phrase_of(path)
+            phrase = settings.phrase(path)
         case ItemRef(field):
-            phrase = phrase_of(field, records)
+            phrase = settings.phrase(field, records)
     # What has no end falls neither before nor after a day, so the opposite of its test says too much.
     if denied and test.op in _OPEN_ENDED and phrase.fact.choices:
-        return phrase.fails.format(_DAYS[test.op].format(_day(settings.value(test.operand), phrase)))
+        return phrase.fails.format(_DAYS[test.op].format(_day(settings.value(test.operand), phrase, settings)))
     note = settings.note(test.operand, share=phrase.fact.kind == "share")
-    return _say(phrase, op, settings.value(test.operand)) + note
+    return _say(phrase, op, settings.value(test.operand), settings) + note
 
 
-def _say(phrase: Phrase, op: str, value: Any) -> str:
+def _say(phrase: Phrase, op: str, value: Any, settings: Settings) -> str:
     kind = phrase.fact.kind
     if op in ("stated", "not_stated"):
         name = phrase.name or f"the answer to “{phrase.fact.question}”"
@@ -111,11 +118,11 @@ def _say(phrase: Phrase, op: str, value: Any) -> str:
     if kind == "bool":
         return phrase.holds if (op == "is") == value else phrase.fails
     if kind in _NUMBERS:
-        return _say_number(phrase, op, value)
+        return _say_number(phrase, op, value, settings)
     if kind == "set":
         return _say_set(phrase, op, value)
     if kind == "date" and op in _DAYS | {"is_not": ""} and value != "none":
-        return _say_day(phrase, op, value)
+        return _say_day(phrase, op, value, settings)
     values = value if isinstance(value, tuple | list) else (value,)
     if phrase.holds == "{}":
         return _say_clauses(phrase, op, values)
@@ -133,9 +140,9 @@ def _say_clauses(phrase: Phrase, op: str, values: Sequence[Any]) -> str:
     return clauses[0] if len(clauses) == 1 else f"either {', or '.join(clauses)}"
 
 
-def _say_number(phrase: Phrase, op: str, value: Any) -> str:
+def _say_number(phrase: Phrase, op: str, value: Any, settings: Settings) -> str:
     if isinstance(value, Scaled):
-        other = phrase_of(value.path).name
+        other = settings.phrase(value.path).name
         factor = {1: "", 0.5: "half of ", 2: "twice "}.get(value.times, f"{number_words(value.times)} times ")
         said = f"not exactly {factor}{other}" if op == "is_not" else _AMOUNTS[op].format(factor + other)
         return f"{phrase.name} is {said}"
@@ -167,15 +174,15 @@ def _say_set(phrase: Phrase, op: str, value: Sequence[str]) -> str:
     return f"{phrase.name} {said}"
 
 
-def _say_day(phrase: Phrase, op: str, value: Any) -> str:
-    day = _day(value, phrase)
+def _say_day(phrase: Phrase, op: str, value: Any, settings: Settings) -> str:
+    day = _day(value, phrase, settings)
     return phrase.fails.format(f"on {day}") if op == "is_not" else phrase.holds.format(_DAYS[op].format(day))
 
 
-def _day(value: Any, phrase: Phrase) -> str:
+def _day(value: Any, phrase: Phrase, settings: Settings) -> str:
     if not isinstance(value, Scaled):
         return value_words(value, phrase)
-    return "the day of the facts" if value.path == "as_of" else phrase_of(value.path).name
+    return "the day of the facts" if value.path == "as_of" else settings.phrase(value.path).name
 
 
 def _say_parameter(parameter: Parameter, settings: Settings, op: str, value: Any) -> str:
@@ -193,22 +200,22 @@ def _say_parameter(parameter: Parameter, settings: Settings, op: str, value: Any
 def say_count(count: Count, settings: Settings, *, denied: bool) -> str:
     """A count as a clause; where it counts only some records, what those must satisfy follows it."""
     op = _OPPOSITE[count.op] if denied else count.op
-    phrase, value, note = phrase_of(count.path), settings.value(count.operand), settings.note(count.operand)
+    phrase, value, note = settings.phrase(count.path), settings.value(count.operand), settings.note(count.operand)
     if phrase.fact.kind == "records":
-        return _count_records(count, phrase, op, value) + note
+        return _count_records(count, phrase, op, value, settings) + note
     name = phrase.name.removeprefix("the ")
     if op in ("is", "at_most") and value == 0 and not note:
         return f"the list of {name} is empty"
     if (op in ("is_not", "more_than") and value == 0 and not note) or (op, value, note) == ("at_least", 1, ""):
         return f"the list of {name} is not empty"
-    return f"the number of {name} is {_amount(op, value)}{note}"
+    return f"the number of {name} is {_amount(op, value, settings)}{note}"
 
 
-def _count_records(count: Count, phrase: Phrase, op: str, value: Any) -> str:
-    said = _amount(op, value)
+def _count_records(count: Count, phrase: Phrase, op: str, value: Any, settings: Settings) -> str:
+    said = _amount(op, value, settings)
     once = ""
     if count.distinct:
-        field = phrase_of(count.distinct, count.path)
+        field = settings.phrase(count.distinct, count.path)
         once = f"counting each {(field.name or field.fact.question).removeprefix('its ').removeprefix('the ')} once, "
     if count.where is not None:
         return f"{once}the number of {phrase.unit[1]} that satisfy what follows is {said}"
@@ -219,10 +226,10 @@ def _count_records(count: Count, phrase: Phrase, op: str, value: Any) -> str:
     return f"{once}the number of {phrase.unit[1]} is {said}"
 
 
-def _amount(op: str, value: Any) -> str:
+def _amount(op: str, value: Any, settings: Settings) -> str:
     if isinstance(value, Scaled):
         factor = "" if value.times == 1 else f"{number_words(value.times)} times "
-        amount = f"{factor}{phrase_of(value.path).name}"
+        amount = f"{factor}{settings.phrase(value.path).name}"
     else:
         amount = number_words(value)
     return f"not {amount}" if op == "is_not" else _AMOUNTS[op].format(amount)

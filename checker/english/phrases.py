@@ -38,17 +38,18 @@ class Phrase(NamedTuple):
     unit: tuple[str, str] = ("", "")
 
 
-def phrase_of(path: str, records: str = "") -> Phrase:
+def phrase_of(path: str, records: str = "", own: Fact | None = None) -> Phrase:
     """The phrase of a fact, or of a field of the records of a list.
 
     Args:
         path: the fact's path, or the field's name.
         records: the list whose records a field is of.
+        own: the row of a fact that a pack brings itself.
     """
     if records and records != "workforces":
         fact = RECORDS[records][path]
         return _phrase(fact, f"{records}.{path}", FIELDS.get(records, {}).get(path))
-    fact = find(path) or Fact(path, "text", path)
+    fact = find(path) or own or Fact(path, "text", path)
     return _phrase(fact, path, WORKFORCE.get(path) or PROJECT.get(path))
 
 
@@ -71,7 +72,7 @@ def _phrase(fact: Fact, key: str, row: str | None) -> Phrase:
 
 def _by_question(fact: Fact, key: str) -> Phrase:
     """A fact that no table has: what its question asks, and the answer."""
-    answer = f"the answer to “{fact.question}”"
+    answer = f"the {'answers' if fact.kind == 'set' else 'answer'} to “{fact.question}”"
     if fact.kind == "bool":
         return Phrase(fact, key, f"{answer} is yes", f"{answer} is no", answer)
     if fact.kind == "records":

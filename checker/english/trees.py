@@ -48,7 +48,7 @@ class Speaker:
     """Says the trees of one pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self.settings = Settings(pack.parameters, pack.profiles)
+        self.settings = Settings(pack.parameters, pack.profiles, pack.own)
         self._measures = pack.measures
         self._authorised = authorised(pack.measures) if pack.measures else None
 
@@ -100,7 +100,7 @@ class Speaker:
         return tuple(flat)
 
     def _say_each(self, quantifier: str, path: str, part: Node, *, denied: bool) -> Said:
-        one, _ = phrase_of(path).unit
+        one, _ = self.settings.phrase(path).unit
         if quantifier == "every":
             head = f"not for every {one}" if denied else f"for every {one}, if there is any"
         else:

@@ -6,6 +6,7 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.adapt.extensions import settle
 from checker.adapt.native import adapt
 from checker.attestation import Attestation, PlacedAttestation, Signatory
 from checker.engine.attested import NONE, Settled, questions_of
@@ -15,6 +16,7 @@ from checker.errors import PackError, Problem, nearest
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles
 from checker.packs.load import load_pack
+from checker.packs.own_facts import rows_of
 from checker.packs.terms import fix_terms
 from checker.source import Document
 from checker.vocabulary import FACTS
@@ -62,7 +64,7 @@ def read_cases(pack: Pack) -> Iterator[Case]:
     for condition in pack.conditions:
         document = _case_files(pack, condition).read(f"cases/{condition.id}.yaml", shape.CASES, faults)
         if document is not None:
-            found.extend(_cases_in(document, condition, faults))
+            found.extend(_cases_in(document, condition, pack, faults))
     faults.raise_if_any()
     yield from found
 
@@ -73,15 +75,15 @@ def _case_files(pack: Pack, condition: Condition) -> PackFiles:
     return PackFiles(next(holds, pack.folder))
 
 
-def _cases_in(document: Document, condition: Condition, faults: Faults) -> Iterator[Case]:
+def _cases_in(document: Document, condition: Condition, pack: Pack, faults: Faults) -> Iterator[Case]:
     data = document.data
     if data["condition"] != condition.id:
         faults.add(document, f"the file is of {condition.id} and says `{data['condition']}`", ("condition",))
     for index, raw in enumerate(data["cases"]):
         given, expected = raw.get("given", {}), raw["expect"]
         for path in given.get("facts", {}):
-            if path not in FACTS:
-                close = nearest(path, FACTS)
+            if path not in FACTS and path not in pack.own:
+                close = nearest(path, [*FACTS, *pack.own])
                 pointer = ("cases", index, "given", "facts", path)
                 faults.add(
                     document, f"no fact is called `{path}`", pointer, f"did you mean `{close}`?" if close else ""
@@ -112,12 +114,13 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
     if regime != pack.regime:
         pack = load_pack(pack.folder, regime=regime)
     try:
-        project = adapt(Document(case.file, _project(given), {}, "")).project
+        project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
+        project = settle(project_file, pack.own, pack.ids)
     except Exception as error:
         raise PackError(
             Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
         ) from None
-    facts = FactBase(project, as_of=project.as_of, stage=project.stage)
+    facts = FactBase(project, as_of=project.as_of, stage=project.stage, own=rows_of(pack.own))
     terms = fix_terms(
         pack, purpose=project.purpose, country=project.country, as_of=project.as_of, profile=given.get("profile"),
         values=given.get("parameters", {}),
@@ -136,7 +139,7 @@ def _attested(condition: Condition, workforce: int | None, answer: bool, day: da
     return Settled({(condition.id, workforce, question): entry for question in questions_of(condition)}, ())
 
 
-def _project(given: dict[str, Any]) -> dict[str, Any]:
+def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
     """A project file's data from what a case gives."""
     stage = given.get("stage", "operation")
     data: dict[str, Any] = {
@@ -162,7 +165,10 @@ def _project(given: dict[str, Any]) -> dict[str, Any]:
     for path, raw in given.get("facts", {}).items():
         section, _, name = path.partition(".")
         statements = _statements(raw, given.get("grade", "E5"), basis)
-        holder = data if path not in FACTS or FACTS[path].scope == "project" else (data.get("workforces") or [{}])[0]
+        of_project = (path not in FACTS and path not in pack.own) or pack.fact(path).scope == "project"
+        holder = data if of_project else (data.get("workforces") or [{}])[0]
+        if path in pack.own:
+            holder = holder.setdefault("extensions", {})
         holder.setdefault(section, {})[name] = statements
     return data
 

@@ -13,6 +13,7 @@ from checker.errors import PackError, Problem, nearest, quote
 from checker.packs.compare import compare
 from checker.packs.differing import LOOSER
 from checker.packs.model import Base, Cluster, Pack, Relaxation
+from checker.packs.own_facts import own_facts
 from checker.packs.parameters import parameter_problem
 from checker.packs.reader import chosen_regime, profile_of, track_of
 from checker.packs.strictness import with_measures
@@ -98,6 +99,7 @@ class _Extension:
 
     def pack(self, regime: str | None) -> Pack:
         base, data, reader = self.base, self.data, self.reader
+        reader.own = {**base.own, **own_facts(reader.files, data["pack"], reader.faults)}
         reader.sources = self.sources()
         reader.periods = {name: data.get(name, getattr(base, name)) for name in ("shelf_life_days", "cure_days")}
         parameters = self.parameters()
@@ -124,7 +126,7 @@ class _Extension:
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
             default_profile=default_profile, tracks=tracks, themes=themes, demands=self.demands(),
             speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
-            extends=(Base(base.id, base.version, base.sha256), *base.extends),
+            own=reader.own, extends=(Base(base.id, base.version, base.sha256), *base.extends),
         )  # fmt: skip
         pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
         reader.faults.raise_if_any()

@@ -8,6 +8,7 @@ from checker.options import DEFAULT_PACK
 from checker.packs import shape
 from checker.packs.files import find_pack
 from checker.packs.model import Pack, Profile
+from checker.packs.own_facts import own_facts
 from checker.packs.reader import Reader, chosen_regime, profile_of, track_of
 from checker.packs.themes import themes_of
 
@@ -51,6 +52,7 @@ def _load(folder: str, regime: str | None, chain: tuple[str, ...]) -> Pack:
 def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
     """The pack that its own files make."""
     data = document.data
+    reader.own = own_facts(reader.files, data["pack"], reader.faults)
     reader.sources = data["sources"]
     reader.periods = {period: data.get(period, days) for period, days in _PERIODS.items()}
     parameters = reader.parameters(data.get("parameters", {}), document)
@@ -77,5 +79,5 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
         demands=data["evidence_demands"], speech_clusters=tuple(data.get("speech_clusters", ())),
         regimes=regimes, regime=regime, worker_protection=data.get("worker_protection", ""),
         sources=reader.sources, shelf_life_days=reader.periods["shelf_life_days"],
-        cure_days=reader.periods["cure_days"], folders=(reader.folder,), themes=themes,
+        cure_days=reader.periods["cure_days"], folders=(reader.folder,), themes=themes, own=reader.own,
     )  # fmt: skip

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.model import Model
+from checker.vocabulary import RECORDS, find
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from checker.engine.tree import Node
-    from checker.vocabulary import Scope
+    from checker.vocabulary import Fact, Scope
 
-__all__ = ["Base", "Citation", "Cluster", "Condition", "HostLaw", "Pack", "Parameter", "Presumption", "Profile",
-           "Regime", "Relaxation", "Theme", "Track", "WarningRule"]  # fmt: skip
+__all__ = ["Base", "Citation", "Cluster", "Condition", "HostLaw", "OwnFact", "Pack", "Parameter", "Presumption",
+           "Profile", "Regime", "Relaxation", "Theme", "Track", "WarningRule"]  # fmt: skip
 
 ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
@@ -174,6 +176,13 @@ class Relaxation(Model):
     reason: str
 
 
+class OwnFact(NamedTuple):
+    """A fact that a pack brings itself: its row, and the JSON Schema that its values are held against."""
+
+    row: Fact
+    schema: Mapping[str, Any]
+
+
 class Pack(Model):
     """A rule pack, ready to run, compiled for one sanctions regime."""
 
@@ -202,11 +211,26 @@ class Pack(Model):
     extends: tuple[Base, ...] = ()
     relaxes: tuple[Relaxation, ...] = ()
     themes: tuple[Theme, ...] = ()
+    # The facts that it and the packs it extends bring themselves, by path.
+    own: Mapping[str, OwnFact] = MappingProxyType({})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and those of the packs it extends."""
+        return self.id, *(base.id for base in self.extends)
 
     @property
     def measures(self) -> tuple[Mapping[str, Any], ...]:
         """The table of measures of the regime it is compiled for."""
         return self.regimes[self.regime].measures if self.regime else ()
+
+    def fact(self, path: str) -> Fact:
+        """The row of a fact that its trees read."""
+        return find(path) or self.own[path].row
+
+    def field(self, records: str, name: str) -> Fact:
+        """The row of a field of a list's records."""
+        return RECORDS[records].get(name) or self.own[name].row
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

@@ -20,6 +20,7 @@ from checker.packs.model import (
     Cluster,
     Condition,
     HostLaw,
+    OwnFact,
     Parameter,
     Presumption,
     Profile,
@@ -30,7 +31,7 @@ from checker.packs.model import (
 from checker.packs.parameters import parameter_problem, parameter_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from checker.engine.tree import Node
     from checker.source import Document, Pointer
@@ -59,11 +60,15 @@ class Reader:
         self.sources: Mapping[str, Any] = {}
         self.periods: Mapping[str, int] = {}
         self.types: dict[str, ParameterType] = {}
+        self.own: Mapping[str, OwnFact] = {}
         self.measures: tuple[Mapping[str, Any], ...] = ()
         self.places: dict[str, tuple[Document, Pointer]] = {}
 
-    def _reporter(self, document: Document) -> Callable[[str, Pointer, str, bool], None]:
-        return lambda message, place, advice, at_key: self.faults.add(document, message, place, advice, at_key)
+    def _compiler(self, measures: tuple[Mapping[str, Any], ...], document: Document) -> Compiler:
+        def report(message: str, place: Pointer, advice: str, at_key: bool) -> None:
+            self.faults.add(document, message, place, advice, at_key)
+
+        return Compiler(self.types, measures, report, {path: fact.row for path, fact in self.own.items()})
 
     def citations(self, raw: list[dict[str, Any]], document: Document, pointer: Pointer) -> tuple[Citation, ...]:
         """The citations of a text; a source that the pack does not list is a fault."""
@@ -122,7 +127,7 @@ class Reader:
 
     def regimes(self, document: Document) -> dict[str, Regime]:
         """The sanctions regimes that a ``pack.yaml`` defines."""
-        compiler = Compiler(self.types, (), self._reporter(document))
+        compiler = self._compiler((), document)
         regimes = {}
         for name, raw in document.data.get("regimes", {}).items():
             measures = []
@@ -156,7 +161,7 @@ class Reader:
             if key in data and data[key] != getattr(base, key):
                 self.faults.add(document, f"the cluster {name} has another {key} in the pack that this extends", (key,))
         title, scope = (base.title, base.scope) if base else (data["title"], data["scope"])
-        compiler = Compiler(self.types, self.measures, self._reporter(document))
+        compiler = self._compiler(self.measures, document)
         context = _Context(document, compiler)
         own = compiler.compile(data["applies"], ("applies",), scope) if "applies" in data else None
         applies = both(base.applies, own) if base else own

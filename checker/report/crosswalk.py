@@ -16,7 +16,7 @@ from checker.report.crosswalk_words import (
 )
 from checker.report.escape import inert, visible
 from checker.report.wrap import cut, fit, wrap
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.vocabulary import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,10 @@ def render_text(walk: Crosswalk) -> str:
     return "\n".join(_lines(walk)) + "\n"
 
 
-def question_of(path: str) -> str:
+def question_of(path: str, walk: Crosswalk) -> str:
     """What a fact asks, in plain words."""
-    row = FACTS.get(path) or DESCRIPTIVE.get(path)
+    own = (pack.own[path].row for pack in walk.packs if path in pack.own)
+    row = find(path) or next(own, None)
     return row.question if row else ""
 
 
@@ -62,7 +63,7 @@ def _lines(walk: Crosswalk) -> Iterator[str]:
     yield from _gaps(walk)
     yield from ["", "── ONE ANSWER, SEVERAL PACKS " + "─" * 51]
     for served in walk.facts:
-        yield from ["", *wrap(f"{served.path}: {question_of(served.path)}"), *wrap(served_line(served), "  ")]
+        yield from ["", *wrap(f"{served.path}: {question_of(served.path, walk)}"), *wrap(served_line(served), "  ")]
 
 
 def _heads(walk: Crosswalk) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _markdown(walk: Crosswalk) -> Iterator[str]:
         yield from (f"- {text(gap_line(gap, walk))}" for gap in gaps)
     yield from ["", "## One answer, several packs", "", _line(["Fact", "Question", "Conditions"]), _line(["---"] * 3)]
     for served in walk.facts:
-        yield _line([text(served.path), text(question_of(served.path)), text(served_line(served))])
+        yield _line([text(served.path), text(question_of(served.path, walk)), text(served_line(served))])
 
 
 def _line(cells: list[str]) -> str:
@@ -98,7 +98,7 @@ def render_json(walk: Crosswalk) -> str:
                 for pack, gaps in zip(walk.packs, walk.gaps, strict=True)
             },
             "facts": [
-                {"path": served.path, "question": question_of(served.path),
+                {"path": served.path, "question": question_of(served.path, walk),
                  "conditions": _by_pack(walk, served.conditions),
                  "evidence": {"planning": served.planning, "delivery": served.delivery}}
                 for served in walk.facts

@@ -115,7 +115,7 @@ def _profiles(pack: Pack) -> Iterator[str]:
 
 
 def _parameters(pack: Pack) -> Iterator[Line]:
-    settings = Settings(pack.parameters, pack.profiles)
+    settings = Settings(pack.parameters, pack.profiles, pack.own)
     for parameter in pack.parameters.values():
         unit = _unit(parameter)
         values = "; ".join([f"{parameter_value(parameter, parameter.default)}{unit}", *settings.elsewhere(parameter)])

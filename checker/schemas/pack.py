@@ -37,7 +37,11 @@ def _tree() -> dict[str, Any]:
     operators = {
         name: {"description": f"Holds for {row.holds.format('the operand')}."} for name, row in OPERATORS.items()
     }
-    paths = {"enum": sorted([*FACTS, *DESCRIPTIVE])}
+    named = sorted([*FACTS, *DESCRIPTIVE])
+    sections = "|".join(dict.fromkeys(path.partition(".")[0] for path in named))
+    # A pack's own facts, `<pack>.<name>`: which there are, its facts.schema.json says.
+    own = {"type": "string", "pattern": rf"^(?!({sections})\.)[a-z0-9]+(-[a-z0-9]+)*\.[a-z][a-z0-9_]*$"}
+    paths = {"anyOf": [{"enum": named}, own]}
     lists = {"enum": sorted(RECORDS)}
     closed = {"additionalProperties": False}
     test = {**closed, "minProperties": 2, "maxProperties": 2}

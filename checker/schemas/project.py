@@ -29,6 +29,7 @@ _DESCRIPTIONS = {
     "context": "What surrounds the project.",
     "workforce_defaults": "What holds for every workforce that does not state it itself.",
     "workforces": "The workforces. An empty list says that there is none; no key at all says nothing.",
+    "extensions": "Facts of rule packs, by the pack's id. Each pack says which it has, and what values they take.",
     "evidence": "The evidence register: documents and observations that statements cite by id.",
     "workers_can_speak_safely": "Whether workers can speak safely; if not, audits and interviews count for less.",
     "origin": "The id of the item that this one repeats: items of one origin count once.",
@@ -49,7 +50,7 @@ def project_schema() -> dict[str, Any]:
     from checker.project import Project
 
     root = _with_facts(GenerateJsonSchema().generate(Project.core_schema()))
-    definitions = {**root.pop("$defs"), **_sections(), **_statements()}
+    definitions = {**root.pop("$defs"), **_sections(), **_statements(), **_extensions()}
     for definition in (root, *definitions.values()):
         _describe(definition)
     opening = header("project", "Project file", "Facts about one economic project, and the evidence for them.")
@@ -60,6 +61,8 @@ def _with_facts(node: Any) -> Any:
     """Puts references to the sections where the models only name them."""
     if isinstance(node, dict):
         comment = str(node.get("$comment", ""))
+        if comment == "extensions":
+            return nullable({"$ref": "#/$defs/extensions"})
         if comment.startswith("section "):
             return nullable({"$ref": f"#/$defs/{comment.removeprefix('section ')}"})
         return {key: _with_facts(value) for key, value in node.items()}
@@ -91,6 +94,19 @@ def _statement_name(fact: Fact) -> str:
 def _statements() -> dict[str, Any]:
     """A statement for each kind of value."""
     return {_statement_name(fact): _statement(_value(fact)) for fact in FACTS.values()}
+
+
+def _extensions() -> dict[str, Any]:
+    """Facts whose values only the schema of their pack knows."""
+    plain: list[dict[str, Any]] = [{"type": name} for name in ("boolean", "number", "string")]
+    words = {"type": "array", "items": {"type": ["boolean", "number", "string"]}}
+    statement = {"$ref": "#/$defs/statement_any"}
+    fact = {"anyOf": [*plain, words, statement, {"type": "array", "minItems": 1, "items": statement}, {"type": "null"}]}
+    facts = nullable({"type": "object", "additionalProperties": fact})
+    return {
+        "extensions": {"type": "object", "additionalProperties": facts},
+        "statement_any": _statement({"anyOf": [*plain, words]}),
+    }
 
 
 def _statement(value: dict[str, Any]) -> dict[str, Any]:

@@ -27,8 +27,8 @@ from checker.engine.tree import (
     walk,
 )
 from checker.project import Project
-from checker.vocabulary import DESCRIPTIVE, FACTS
 from checker.workbench.coverage import coverage
+from checker.workbench.unused import unread_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,8 @@ def _unused_parameters(pack: Pack) -> Iterator[Remark]:
     for name in pack.parameters:
         if name not in used:
             yield Remark("pack.yaml", f"no condition reads the parameter `{name}`")
+    for path in unread_facts(pack, trees):
+        yield Remark("facts.schema.json", f"no condition reads the fact `{path}`")
 
 
 def _trees(condition: Condition) -> list[Node]:
@@ -134,7 +136,7 @@ def _truths(goal: Node, pack: Pack) -> set[bool | None] | None:
     answers: dict[str, list[Any]] = {}
     for test in tests:
         if isinstance(test.ref, FactRef):
-            row = FACTS.get(test.ref.path) or DESCRIPTIVE[test.ref.path]
+            row = pack.fact(test.ref.path)
             operand = _operand(test, pack)
             true, false = witnesses(test.op, operand, row.choices, row.kind)
             answers.setdefault(test.ref.path, []).extend([*true, *false])

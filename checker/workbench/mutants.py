@@ -26,7 +26,6 @@ from checker.engine.tree import (
     Scaled,
     Test,
 )
-from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -251,10 +250,11 @@ def _steps(value: float, kind: str) -> tuple[float, float]:
 def _type_of(node: Test, pack: Pack, records: str) -> tuple[str, tuple[str, ...]]:
     match node.ref:
         case FactRef(path):
-            row = FACTS.get(path) or DESCRIPTIVE[path]
+            row = pack.fact(path)
             return row.kind, row.choices
         case ItemRef(field):
-            return RECORDS[records][field].kind, RECORDS[records][field].choices
+            row = pack.field(records, field)
+            return row.kind, row.choices
         case ParamRef(name):
             parameter = pack.parameters[name]
             return parameter.type, parameter.choices

@@ -87,7 +87,7 @@ def test_the_page_holds_each_condition_with_what_a_lawyer_asks_for(name: str) ->
 
 def test_what_every_example_has_in_common_is_what_the_cases_are_given() -> None:
     """The sentence about examples is true of the cases' defaults."""
-    given = cases._project({})
+    given = cases._project({}, shipped())
     assert (given["country"], given["purpose"], given["stage"]) == ("KP", "commercial", "operation")
     assert given["as_of"] == "2026-01-01"
     assert given["context"] == {"workers_can_speak_safely": True}

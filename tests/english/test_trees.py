@@ -223,8 +223,8 @@ SENTENCES: dict[str, tuple[Node, list[str]]] = {
         Leaf(FactRef("remedy.complaints_closed"), "at_least", Scaled("remedy.complaints_received", 0.5)),
         [f"{CLOSED} is at least half of the number of complaints that came in over 12 months."],
     ),
-    "judgement": (Judgement("Is it fair?"), ["A person attests that the answer is yes: “Is it fair?”"]),
-    "judgement denied": (Not(Judgement("Is it fair?")), ["A person attests that the answer is no: “Is it fair?”"]),
+    "judgement": (Judgement("Is it fair?"), ["Two people attest that the answer is yes: “Is it fair?”"]),
+    "judgement denied": (Not(Judgement("Is it fair?")), ["Two people attest that the answer is no: “Is it fair?”"]),
 }  # fmt: skip
 
 
