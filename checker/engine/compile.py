@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Compiler", "ParameterType", "authorised"]
 
+_LONGEST_LIST = 500
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
 MAX_NODES = 2_000
@@ -313,8 +314,11 @@ def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]
     if wanted == "list":
         if not isinstance(raw, list) or not raw:
             return "this operator takes a list", None
+        if len(raw) > _LONGEST_LIST:
+            return f"a list of more than {_LONGEST_LIST} words is not accepted", None
         wrong = ((problem, word) for word in raw if (problem := _value_problem(word, kind, choices)))
-        return next(wrong, ("", None))
+        twice = ((f"{quote(word)} is listed twice", word) for at, word in enumerate(raw) if word in raw[:at])
+        return next(wrong, next(twice, ("", None)))
     if wanted == "number":
         number = isinstance(raw, int | float) and not isinstance(raw, bool)
         return "" if number else f"{quote(raw)} is no number", raw

@@ -81,7 +81,11 @@ class PackFiles:
         root = os.path.realpath(self.folder)
         if os.path.commonpath([root, os.path.realpath(path)]) != root:
             raise PackError(Problem("a pack's file leads out of its folder", shown))
-        document = load_document(path, limit=_PACK_LIMIT, shown_as=shown, error_type=PackError)
+        try:
+            document = load_document(path, limit=_PACK_LIMIT, shown_as=shown, error_type=PackError)
+        except PackError as error:
+            # No option raises the limit of a pack, so none is advised.
+            raise PackError([problem._replace(help="") for problem in error.problems]) from None
         self.digest.update(f"{name}\0{document.sha256}\n".encode())
         schema: Any = form(document.data) if callable(form) else form
         try:

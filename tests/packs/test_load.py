@@ -202,6 +202,42 @@ def test_a_huge_tree_is_refused(tmp_path):
     assert "the trees of this pack have more than 2000 nodes" in [problem.message for problem in faults(made)]
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["money"] * 100_000, "a list of more than 500 words is not accepted"),
+        (["money", "voucher", "money"], "`money` is listed twice"),
+    ],
+)
+def test_a_list_that_is_long_or_repeats_itself_is_refused(tmp_path, words, message):
+    made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", {"fact": "wages.paid_in", "in": words})], scope="workforce")  # fmt: skip
+    assert [problem.message for problem in faults(made)] == [message]
+
+
+def test_a_file_that_is_too_large_is_refused_and_no_option_is_advised(tmp_path):
+    made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", LEAF)])
+    (made / "TEST.yaml").write_text("#" * (1 << 22))
+    (problem,) = faults(made)
+    assert (problem.message, problem.help) == ("larger than 2097152 bytes", "")
+
+
+def test_a_file_that_is_a_pipe_is_refused(tmp_path):
+    made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", LEAF)])
+    (made / "TEST.yaml").unlink()
+    os.mkfifo(made / "TEST.yaml")
+    (problem,) = faults(made)
+    assert problem.message == "is a pipe, not a regular file"
+
+
+def test_lists_inside_lists_are_refused(tmp_path):
+    """They would let a small pack ask for endless work."""
+    inner = {"item": "country", "is": "KP"}
+    for quantifier in ("every", "some", "every"):
+        inner = {quantifier: "parties", "satisfies": inner}
+    made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", inner)])
+    assert "a list inside the list `parties` is not accepted" in [problem.message for problem in faults(made)]
+
+
 def test_a_deep_tree_is_refused(tmp_path):
     made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", LEAF)])
     deep = '{"not": ' * 5000 + json.dumps(LEAF) + "}" * 5000
