@@ -9,6 +9,7 @@ from checker.adapt.native import adapt
 from checker.engine.facts import DELIVERY_STAGES, FactBase
 from checker.engine.judge import Judge, Judged
 from checker.errors import PackError, Problem, nearest
+from checker.options import BURDENS
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles
 from checker.packs.load import load_pack
@@ -105,9 +106,11 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
         PackError: the facts given make no valid project.
     """
     given = case.given
-    regime = given.get("regime", pack.regime)
-    if regime != pack.regime:
-        pack = load_pack(pack.folder, regime=regime)
+    pack = _under_regime(pack, case)
+    burden = given.get("burden", BURDENS[0])
+    if burden not in BURDENS:
+        said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
+        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
     try:
         project = adapt(Document(case.file, _project(given), {}, "")).project
     except Exception as error:
@@ -120,8 +123,19 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
         values=given.get("parameters", {}),
     )  # fmt: skip
     condition = next(condition for condition in pack.conditions if condition.id == case.condition)
-    judge = Judge(facts, terms, given.get("burden", "neutral"))
+    judge = Judge(facts, terms, burden)
     return judge, condition, 0 if condition.scope == "workforce" and facts.workforces else None
+
+
+def _under_regime(pack: Pack, case: Case) -> Pack:
+    """The pack, compiled for the sanctions regime that a case asks for."""
+    regime = case.given.get("regime", pack.regime)
+    if regime == pack.regime:
+        return pack
+    if regime not in pack.regimes:
+        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
+                                case.file, case.line))  # fmt: skip
+    return load_pack(pack.folder, regime=regime)
 
 
 def _project(given: dict[str, Any]) -> dict[str, Any]:
@@ -180,6 +194,12 @@ def explain_difference(case: Case, judged: Judged) -> str:
         "presumption": judged.presumption is not None,
     }
     wrong = [
-        f"{key}: expected {value}, found {found[key]}" for key, value in case.expected.items() if found[key] != value
+        f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
+        for key, value in case.expected.items()
+        if found[key] != value
     ]
     return "; ".join(wrong)
+
+
+def _worded(value: str | bool | None) -> str:
+    return str(value or "none") if not isinstance(value, bool) else str(value).lower()
