@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.workbench.answers import always_the_same
 from checker.workbench.mutants import mutants_of
-from checker.workbench.stage import Stage
+from checker.workbench.stage import MOST_STEPS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from checker.packs.cases import Case
     from checker.packs.model import Pack
 
-__all__ = ["MOST_RUNS", "Mutation", "mutate"]
+__all__ = ["Mutation", "mutate"]
 
-# A pack that asks for more is told how many mutants were not tried; the largest shipped one asks for 40,000.
-MOST_RUNS = 400_000
 # Proofs that a mutant changes nothing are for the few that no case notices.
 _MOST_PROOFS = 100
 
@@ -44,13 +42,13 @@ class Mutation(NamedTuple):
         return self.mutants - len(self.unnoticed) - self.untried
 
 
-def mutate(pack: Pack, cases: list[Case], most_runs: int = MOST_RUNS) -> Iterator[Mutation]:
+def mutate(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> Iterator[Mutation]:
     """Tries every mutant of every condition that has cases among those given.
 
     Cases that fail on the condition as it is would notice anything, and are left out.
     """
-    stage = Stage(pack)
-    left, proofs = most_runs, _MOST_PROOFS
+    stage = Stage(pack, steps)
+    proofs = _MOST_PROOFS
     for condition in pack.conditions:
         mine = [case for case in cases if case.condition == condition.id]
         if not mine:
@@ -59,12 +57,10 @@ def mutate(pack: Pack, cases: list[Case], most_runs: int = MOST_RUNS) -> Iterato
         unnoticed, mutants, idle, untried = [], 0, 0, 0
         for mutant in mutants_of(condition, pack):
             mutants += 1
-            if left <= 0:
+            noticed = stage.notices(mutant.condition, trials)
+            if noticed is None:
                 untried += 1
-                continue
-            runs = stage.runs_to_notice(mutant.condition, trials)
-            left -= abs(runs)
-            if runs > 0:
+            if noticed is not False:
                 continue
             proofs -= 1
             if proofs >= 0 and always_the_same(condition, mutant.condition, pack):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.engine.tree import Count, FactRef, Test, walk
 from checker.errors import CheckerError
 from checker.packs.cases import explain_difference, set_up
 from checker.packs.load import load_pack
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from checker.packs.cases import Case
     from checker.packs.model import Condition, Pack
 
-__all__ = ["SetUp", "Stage"]
+__all__ = ["MOST_STEPS", "SetUp", "Stage"]
+
+# A step is one look at one node. The shipped packs ask for six million at most; this is some minutes.
+MOST_STEPS = 40_000_000
 
 
 class SetUp(NamedTuple):
@@ -31,11 +35,24 @@ class SetUp(NamedTuple):
 
 
 class Stage:
-    """A pack under each sanctions regime that its cases ask for, each loaded once."""
+    """A pack under each sanctions regime that its cases ask for, each loaded once, and the work left for it.
 
-    def __init__(self, pack: Pack) -> None:
+    What a pack from outside asks for is bounded: when the steps are used up, ``has_room`` is false.
+    """
+
+    def __init__(self, pack: Pack, steps: int = MOST_STEPS) -> None:
         self._usual = pack.regime
         self._packs = {pack.regime: pack}
+        self._left = steps
+
+    def has_room(self, condition: Condition) -> bool:
+        """Whether there is room to judge a condition once more; if so, it is taken."""
+        self._left -= _steps(condition)
+        return self._left >= 0
+
+    def condition_of(self, case: Case) -> Condition:
+        """The condition that a case is about."""
+        return next(one for one in self._packs[self._usual].conditions if one.id == case.condition)
 
     def pack_for(self, case: Case) -> Pack:
         """The pack, compiled for the regime that a case asks for."""
@@ -50,6 +67,8 @@ class Stage:
         """The cases that come out as they expect, set up. The others prove nothing of their condition."""
         found = []
         for case in cases:
+            if not self.has_room(self.condition_of(case)):
+                break
             try:
                 pack = self.pack_for(case)
                 judge, condition, workforce = set_up(pack, case)
@@ -60,20 +79,30 @@ class Stage:
                 found.append(SetUp(case, judge, workforce, judged.verdict, pack.regime == self._usual))
         return found
 
-    def runs_to_notice(self, changed: Condition, trials: list[SetUp]) -> int:
-        """How many cases were run until one came out otherwise with a changed condition; negative where none did."""
-        runs = 0
+    def notices(self, changed: Condition, trials: list[SetUp]) -> bool | None:
+        """Whether a case comes out otherwise with a changed condition; None where there is no room to find out."""
         for trial in trials:
             if trial.usual:
-                runs += 1
+                if not self.has_room(changed):
+                    return None
                 if explain_difference(trial.case, trial.judge.judge(changed, trial.workforce)):
-                    return runs
-        return -runs
+                    return True
+        return False
 
     def turned(self, changed: Condition, trials: list[SetUp]) -> int:
-        """How many cases come out otherwise with a changed condition."""
+        """How many cases come out otherwise with a changed condition, as far as there is room to find out."""
         return sum(
             1
             for trial in trials
-            if trial.usual and explain_difference(trial.case, trial.judge.judge(changed, trial.workforce))
+            if trial.usual
+            and self.has_room(changed)
+            and explain_difference(trial.case, trial.judge.judge(changed, trial.workforce))
         )
+
+
+def _steps(condition: Condition) -> int:
+    """What judging a condition can cost: an open one is judged again for each fact that may decide it."""
+    trees = [tree for tree in (condition.applies, condition.requires, condition.alternative) if tree is not None]
+    nodes = [node for tree in trees for node in walk(tree)]
+    paths = {node.ref.path for node in nodes if isinstance(node, Test) and isinstance(node.ref, FactRef)}
+    return len(nodes) * (1 + len(paths) + sum(1 for node in nodes if isinstance(node, Count)))

@@ -49,6 +49,8 @@ def try_cases(pack: Pack, cases: list[Case]) -> list[Trial]:
 
 
 def _tried(stage: Stage, case: Case) -> Trial:
+    if not stage.has_room(stage.condition_of(case)):
+        return Trial(case, None, "", fault="was not run: the cases and trees of this pack ask for too much work")
     try:
         pack = stage.pack_for(case)
         judge, condition, workforce = set_up(pack, case)

@@ -109,9 +109,9 @@ def test_a_mutant_is_never_what_it_was_and_never_there_twice(tmp_path):
     assert len(set(trees)) == len(trees)
 
 
-def tried(folder, requires, cases, most_runs=None, **how):
+def tried(folder, requires, cases, steps=None, **how):
     pack, read = pack_with(folder, requires, cases, **how)
-    (found,) = mutate(pack, read) if most_runs is None else mutate(pack, read, most_runs)
+    (found,) = mutate(pack, read) if steps is None else mutate(pack, read, steps)
     return found
 
 
@@ -165,7 +165,7 @@ def test_what_cannot_be_proved_idle_stays_unnoticed(tmp_path):
 
 
 def test_mutants_there_is_no_room_for_are_told_and_not_counted_as_noticed(tmp_path):
-    found = tried(tmp_path / "p", {"fact": COUNT, "at_least": 3}, [TWO, THREE], most_runs=3, scope="workforce")
+    found = tried(tmp_path / "p", {"fact": COUNT, "at_least": 3}, [TWO, THREE], steps=2 * 5, scope="workforce")
 
     assert (found.mutants, found.untried) == (4, 2)
     assert found.noticed == found.mutants - found.untried - len(found.unnoticed)
