@@ -45,7 +45,9 @@ MAY_IMPORT = {
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
+    "scaffold": GROUND,
+    "cli": GROUND
+    | {"scaffold", "checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 
@@ -114,6 +116,7 @@ COMMANDS = {
         {"pydantic_core", "yaml", "hashlib", "json", "typing_extensions"},
     ),
     "list": (["list"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
+    "new": (["new", PROJECT], set()),  # it exists, and is refused
     "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
 }
 

@@ -16,7 +16,8 @@ _COMMANDS = {
     "check": "Check project files against rule packs.",
     "explain": "Explain one condition of a rule pack.",
     "list": "List rule packs, or the conditions of one.",
-    "pack": "Work on rule packs: lint.",
+    "new": "Start a project file or a rule pack.",
+    "pack": "Work on rule packs: lint, test, coverage.",
     "schema": "Print a JSON Schema: project, pack or report.",
 }
 
