@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.workbench.answers import verdicts
 from checker.workbench.mutants import flipped_leaves
-from checker.workbench.stage import Stage
+from checker.workbench.stage import MOST_STEPS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,9 @@ class Coverage(NamedTuple):
         return sum(1 for leaf in self.leaves if leaf.cases)
 
 
-def coverage(pack: Pack, cases: list[Case]) -> Iterator[Coverage]:
+def coverage(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> Iterator[Coverage]:
     """The coverage of every condition, in the pack's order."""
-    stage = Stage(pack)
+    stage = Stage(pack, steps)
     for condition in pack.conditions:
         mine = [case for case in cases if case.condition == condition.id]
         trials = stage.sound(mine)

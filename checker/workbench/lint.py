@@ -42,13 +42,18 @@ class Remark(NamedTuple):
 
 def lint(pack: Pack, cases: list[Case]) -> Iterator[Remark]:
     """Every remark on a loaded pack, in the order of its conditions."""
+    judged = {cluster for track in pack.tracks for cluster in track.clusters}
+    for cluster in pack.clusters:
+        if cluster.id not in judged:
+            yield Remark("pack.yaml", f"no track judges the cluster {cluster.id}: its conditions never apply")
     yield from _unused_parameters(pack)
     yield from _said_twice(pack)
     for condition in pack.conditions:
         yield from _texts(condition)
         yield from _one_way(condition, pack)
+    idle = {condition.id for condition in pack.conditions if condition.cluster not in judged}
     for item in coverage(pack, cases):
-        if item.missing:
+        if item.missing and item.condition not in idle:
             yield Remark(item.condition, f"no case is {', '.join(item.missing)}")
     for condition in pack.conditions:
         for citation in condition.citations:

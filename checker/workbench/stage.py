@@ -44,10 +44,14 @@ class Stage:
         self._usual = pack.regime
         self._packs = {pack.regime: pack}
         self._left = steps
+        self._costs: dict[str, int] = {}
 
     def has_room(self, condition: Condition) -> bool:
         """Whether there is room to judge a condition once more; if so, it is taken."""
-        self._left -= _steps(condition)
+        # A changed condition costs about what the condition costs that it was made of.
+        if condition.id not in self._costs:
+            self._costs[condition.id] = _steps(condition)
+        self._left -= self._costs[condition.id]
         return self._left >= 0
 
     def condition_of(self, case: Case) -> Condition:

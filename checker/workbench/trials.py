@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.engine.trace import trace
 from checker.errors import CheckerError
 from checker.packs.cases import explain_difference, read_cases, set_up
-from checker.workbench.stage import Stage
+from checker.workbench.stage import MOST_STEPS, Stage
 
 if TYPE_CHECKING:
     from checker.engine.judge import Judged
@@ -42,9 +42,9 @@ def cases_of(pack: Pack) -> list[Case]:
     return list(read_cases(pack))
 
 
-def try_cases(pack: Pack, cases: list[Case]) -> list[Trial]:
+def try_cases(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> list[Trial]:
     """Every case run by the path a project file takes; a failure shows the truth of each node."""
-    stage = Stage(pack)
+    stage = Stage(pack, steps)
     return [_tried(stage, case) for case in cases]
 
 
@@ -61,7 +61,9 @@ def _tried(stage: Stage, case: Case) -> Trial:
     tree: tuple[str, ...] = ()
     if difference:
         view = judge.view(workforce)
-        tree = tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
+        off = f"the track of this purpose does not judge the cluster {condition.cluster}"
+        tree = () if judge.terms.on_track(condition) else (off,)
+        tree += tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
     return Trial(case, judged, difference, tree)
 
 

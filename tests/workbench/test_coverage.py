@@ -6,6 +6,7 @@
 import pytest
 
 from checker.workbench.coverage import coverage, percent
+from checker.workbench.trials import try_cases
 from tests.workbench.small import ACCESS, BANK, YES, case, pack_with
 
 OTHER = {"fact": BANK, "is": True}
@@ -102,3 +103,15 @@ def test_a_row_of_a_table_of_measures_is_one_test(tmp_path):
 )
 def test_shares_are_rounded_down(part, whole, said):
     assert percent(part, whole) == said
+
+
+def test_what_there_is_no_room_to_run_reaches_nothing_and_fails(tmp_path):
+    """Judging this condition costs two steps; there are three."""
+    pack, cases = pack_with(tmp_path / "p", YES, [MET, NOT, OPEN])
+
+    assert [trial.fault for trial in try_cases(pack, cases, 3)] == [
+        "",
+        *["was not run: the cases and trees of this pack ask for too much work"] * 2,
+    ]
+    (found,) = coverage(pack, cases, 3)
+    assert (found.reached, found.failed, found.decided) == (("met",), 2, 0)

@@ -135,6 +135,25 @@ def test_a_condition_that_a_person_must_judge_needs_no_case_that_facts_cannot_ma
     assert list(lint(pack, cases)) == []
 
 
+def test_a_cluster_that_no_track_judges_is_found_once_and_its_failing_cases_say_why(run, tmp_path):
+    track = {"purposes": ["commercial"], "clusters": [], "outcomes": {"worst": "block"}}
+    folder = tmp_path / "p"
+    pack_with(folder, YES, FULL)
+    pack = json.loads((folder / "pack.yaml").read_text())
+    other = json.loads((folder / "TEST.yaml").read_text())
+    other["cluster"], other["conditions"][0]["id"] = "OTHER", "OTHER-1"
+    (folder / "OTHER.yaml").write_text(json.dumps(other).replace(ACCESS, BANK))
+    cases = {"condition": "OTHER-1", "cases": [case("met", {BANK: True})]}
+    (folder / "cases" / "OTHER-1.yaml").write_text(json.dumps(cases))
+    pack |= {"clusters": ["TEST", "OTHER"], "tracks": {"economic": {**track, "clusters": ["TEST"]}}}
+    (folder / "pack.yaml").write_text(json.dumps(pack))
+
+    lint_, test = run("pack", "lint", "p"), run("pack", "test", "p")
+
+    assert lint_.out.splitlines()[:-1] == ["pack.yaml: no track judges the cluster OTHER: its conditions never apply"]
+    assert "the track of this purpose does not judge the cluster OTHER" in test.out
+
+
 @pytest.mark.parametrize("where", ["applies", "structural", "warnings", "presumption", "alternative"])
 def test_a_parameter_is_read_by_any_tree(tmp_path, where):
     tree = {"count": "sanctions.measures_touched", "at_most": {"param": "limit"}}
