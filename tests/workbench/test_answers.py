@@ -98,6 +98,7 @@ CONDITIONS = {
     "a judgement": ({"judgement": "Is it so?"}, {}, {U}),
     "a flag and a judgement": ({"all": [YES, {"judgement": "Is it so?"}]}, {}, {N, U}),
     "what applies at times": (YES, {"applies": {"fact": BANK, "is": True}}, {M, N, U, NA}),
+    "what applies at a stage": (YES, {"applies": {"fact": "stage", "is": "operation"}}, {M, N, U, NA}),
     "what applies on its track always": (
         YES, {"applies": {"fact": "purpose", "in": ["commercial", "developmental", "humanitarian"]}}, {M, N, U}),
     "what has a first day": (YES, {"in_force_from": "2020-01-01"}, {M, N, U, NA}),
