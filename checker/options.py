@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from checker.attestation import PlacedAttestation
     from checker.packs.model import Pack
 
-__all__ = ["DEFAULT_PACK", "DEFAULT_REGIME", "Options"]
+__all__ = ["BURDENS", "DEFAULT_PACK", "DEFAULT_REGIME", "Options"]
 
 DEFAULT_PACK = "engagement-threshold"
 DEFAULT_REGIME = "actual"
+# Of proof; the first where none is asked for.
+BURDENS = ("neutral", "presumed_not_met", "documentary")
 
 
 class Options(NamedTuple):

@@ -48,7 +48,9 @@ MAY_IMPORT = {
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "english", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "attestation", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
+    "scaffold": GROUND,
+    "cli": GROUND
+    | {"scaffold", "checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 
@@ -117,6 +119,7 @@ COMMANDS = {
         {"pydantic_core", "yaml", "hashlib", "json", "typing_extensions"},
     ),
     "list": (["list"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
+    "new": (["new", PROJECT], set()),  # it exists, and is refused
     "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
 }
 

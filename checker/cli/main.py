@@ -16,6 +16,7 @@ _COMMANDS = {
     "check": "Check project files against rule packs.",
     "explain": "Explain one condition of a rule pack.",
     "list": "List rule packs, or the conditions of one.",
+    "new": "Start a project file or a rule pack.",
     "pack": "Work on rule packs: lint, test, coverage, doc.",
     "schema": "Print a JSON Schema: project, pack or report.",
 }

@@ -8,9 +8,13 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import write_out
+from checker.cli.pack_named import packs_named
 
 if TYPE_CHECKING:
+    from checker.errors import Problem
+    from checker.packs.cases import Case
     from checker.packs.model import Pack
+    from checker.report.trials_junit import Tried
 
 __all__ = ["coverage", "test"]
 
@@ -24,69 +28,88 @@ _FAILED = ending.BLOCK
 @click.option("--require", type=click.IntRange(0, 100), metavar="PERCENT", help="With --mutate: fail below this score.")
 @click.option("--format", "format_", type=click.Choice(["text", "junit"]), default="text", help="How to write results.")
 def test(packs: tuple[str, ...], conditions: tuple[str, ...], mutate: bool, require: int | None, format_: str) -> int:
-    """Run the cases of rule packs, each a shipped pack's id or a folder.
+    """Run the cases of rule packs.
 
-    Exit codes: 0 every case came out as expected, 1 one did not or the score
-    is too low, 2 a pack cannot be read or there is nothing to test.
+    A PACK is its folder, any file in it, or a shipped pack's id. Exit codes:
+    0 every case came out as expected, 1 one did not or the score is too low,
+    2 a pack cannot be read or there is nothing to test.
     """
-    from checker.report.trials import mutation_text, trials_text
-    from checker.workbench.coverage import percent
-    from checker.workbench.mutation import mutate as tried_mutants
-    from checker.workbench.trials import cases_of, try_cases
-
     if require is not None and not mutate:
         raise click.UsageError("--require asks for --mutate")
-    written, found, codes = [], [], []
-    for pack in map(_loaded, packs):
-        cases = cases_of(pack, conditions=_known(pack, conditions))
-        trials = try_cases(pack, cases)
-        found.append((pack, trials))
-        written.append(trials_text(pack, trials))
-        codes.append(ending.RELEASE if all(trial.passed for trial in trials) else _FAILED)
-        if mutate:
-            mutations = list(tried_mutants(pack, cases))
-            written.append(mutation_text(pack, mutations))
-            mutants = sum(item.mutants for item in mutations)
-            score = percent(mutants - sum(len(item.unnoticed) for item in mutations), mutants)
-            codes.append(_FAILED if require is not None and score < require else ending.RELEASE)
+    faults: list[Problem] = []
+    found = [
+        _tried(pack, _chosen(pack, cases, conditions), mutate=mutate, require=require)
+        for pack, cases in packs_named(packs, faults)
+    ]
+    write_out(_written(found, faults, format_))
+    codes = [_FAILED if _fails(tried) else ending.RELEASE for tried in found]
+    return ending.worst_code([*codes, *(ending.CANNOT_CHECK for _ in faults)])
+
+
+def _tried(pack: Pack, cases: list[Case], *, mutate: bool, require: int | None) -> Tried:
+    from checker.report.trials_junit import Tried
+    from checker.workbench.trials import try_cases
+
+    trials = try_cases(pack, cases)
+    if not mutate:
+        return Tried(pack, trials)
+    from checker.workbench.coverage import percent
+    from checker.workbench.mutation import mutate as tried_mutants
+
+    mutations = list(tried_mutants(pack, cases))
+    score = percent(sum(item.noticed for item in mutations), sum(item.mutants for item in mutations))
+    return Tried(pack, trials, mutations, require is not None and score < require)
+
+
+def _fails(tried: Tried) -> bool:
+    return tried.too_few or not all(trial.passed for trial in tried.trials)
+
+
+def _written(found: list[Tried], faults: list[Problem], format_: str) -> str:
     if format_ == "junit":
         from checker.report.trials_junit import render
 
-        written = [render(found)]
-    write_out("".join(written))
-    return ending.worst_code(codes)
+        return render(found, faults)
+    from checker.report.trials import mutation_text, trials_text
+
+    said = []
+    for tried in found:
+        said.append(trials_text(tried.pack, tried.trials))
+        if tried.mutations is not None:
+            said.append(mutation_text(tried.pack, tried.mutations))
+    return "".join(said)
 
 
 @click.command("coverage")
 @click.argument("packs", nargs=-1, required=True, metavar="PACK...")
-@click.option("--require", type=click.IntRange(0, 100), metavar="PERCENT", help="Fail below this coverage of verdicts.")
-def coverage(packs: tuple[str, ...], require: int | None) -> int:
+@click.option("--require", type=click.IntRange(0, 100), metavar="PERCENT",
+              help="Fail where a pack has less of its verdicts or of its tests.")  # fmt: skip
+@click.option("--tests", "every_test", is_flag=True, help="List each test with the number of cases that turn on it.")
+def coverage(packs: tuple[str, ...], require: int | None, every_test: bool) -> int:
     """Say which verdicts and which tests of each condition its cases reach.
 
-    Exit codes: 0 as required, 1 below what --require asks, 2 a pack cannot be read.
+    A PACK is its folder, any file in it, or a shipped pack's id. A verdict is
+    reached where a case leads to it, a test where some case comes out otherwise
+    with that test turned round. Cases that fail count for nothing. Exit codes:
+    0 as required, 1 below what --require asks, 2 a pack cannot be read.
     """
     from checker.report.trials import coverage_text
     from checker.workbench.coverage import coverage as covered, percent
-    from checker.workbench.trials import cases_of
 
+    faults: list[Problem] = []
     written, codes = [], []
-    for pack in map(_loaded, packs):
-        found = list(covered(pack, cases_of(pack)))
-        written.append(coverage_text(pack, found))
-        reached = percent(sum(len(one.reached) for one in found), sum(len(one.verdicts) for one in found))
-        codes.append(_FAILED if require is not None and reached < require else ending.RELEASE)
+    for pack, cases in packs_named(packs, faults):
+        found = list(covered(pack, cases))
+        written.append(coverage_text(pack, found, every_test=every_test))
+        verdicts = percent(sum(len(one.reached) for one in found), sum(len(one.verdicts) for one in found))
+        tests = percent(sum(one.decided for one in found), sum(len(one.leaves) for one in found))
+        codes.append(_FAILED if require is not None and min(verdicts, tests) < require else ending.RELEASE)
     write_out("".join(written))
-    return ending.worst_code(codes)
+    return ending.worst_code([*codes, *(ending.CANNOT_CHECK for _ in faults)])
 
 
-def _loaded(name: str) -> Pack:
-    from checker.packs.load import load_pack
-
-    return load_pack(name)
-
-
-def _known(pack: Pack, conditions: tuple[str, ...]) -> tuple[str, ...]:
-    """The conditions asked for, in capitals.
+def _chosen(pack: Pack, cases: list[Case], conditions: tuple[str, ...]) -> list[Case]:
+    """The cases of the conditions asked for, however their ids are written; all where none is.
 
     Raises:
         UsageError: the pack has no such condition.
@@ -100,4 +123,5 @@ def _known(pack: Pack, conditions: tuple[str, ...]) -> tuple[str, ...]:
             close = nearest(name.upper(), ids)
             advice = f"did you mean `{close}`?" if close else f"`checker list --pack {pack.id}` lists them"
             raise UsageError(Problem(f"the pack {pack.id} has no condition `{name}`", "--condition", help=advice))
-    return tuple(by_upper[name.upper()] for name in conditions)
+    wanted = {by_upper[name.upper()] for name in conditions}
+    return [case for case in cases if not wanted or case.condition in wanted]

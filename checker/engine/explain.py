@@ -162,10 +162,14 @@ def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], st
     tests = [(test, operand) for test in _tests_of(path, trees) if _is_plain(operand := view.operand(test.operand))]
     bounds = tuple(operand for _, operand in tests)
     answers: dict[str, list[str]] = {}
+    found: dict[Any, str | None] = {}  # many tests of one fact try the same answers
     for test, operand in tests:
         true, false = _examples(test, operand, row, bounds)
         for values, phrase in ((true, OPERATORS[test.op].holds), (false, OPERATORS[test.op].fails)):
-            outcomes = {verdict(view.what_if(path, value)) for value in values}
+            for value in values:
+                if value not in found:
+                    found[value] = verdict(view.what_if(path, value))
+            outcomes = {found[value] for value in values}
             if len(outcomes) == 1 and (outcome := outcomes.pop()):
                 listed = row.kind in ("bool", "choice")
                 said = say_operand(tuple(values)) if listed else phrase.format(say_operand(operand))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.engine.english import outline
 from checker.engine.evaluate import evaluate
+from checker.engine.facts import UNKNOWN
 from checker.engine.tree import All, AnyOf, FactRef, Not, Scaled, Test
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["trace"]
 
 _TRUTHS = {True: "true", False: "false", None: "unknown"}
+_MOST = 20
 
 
 def trace(node: Node, view: View, parameters: Mapping[str, Parameter], depth: int = 1) -> list[str]:
@@ -39,4 +41,15 @@ def _seen(node: Node, view: View) -> str:
         return ""
     paths = [node.ref.path] if isinstance(node.ref, FactRef) else []
     paths += [node.operand.path] if isinstance(node.operand, Scaled) else []
-    return "".join(f" ({path}: {view.fact(path)!r})" for path in paths)
+    return "".join(f" ({path}: {_shown(view.fact(path))})" for path in paths)
+
+
+def _shown(value: Any) -> str:
+    """A fact's value as a pack would write it, cut where it is long."""
+    if value is UNKNOWN:
+        return "not known"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(str, value[:_MOST]))}{', …' if len(value) > _MOST else ''}]"
+    return str(value)

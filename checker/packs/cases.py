@@ -13,6 +13,7 @@ from checker.engine.attested import NONE, Settled, questions_of
 from checker.engine.facts import DELIVERY_STAGES, FactBase
 from checker.engine.judge import Judge, Judged
 from checker.errors import PackError, Problem, nearest
+from checker.options import BURDENS
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles
 from checker.packs.load import load_pack
@@ -110,9 +111,11 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
         PackError: the facts given make no valid project.
     """
     given = case.given
-    regime = given.get("regime", pack.regime)
-    if regime != pack.regime:
-        pack = load_pack(pack.folder, regime=regime)
+    pack = _under_regime(pack, case)
+    burden = given.get("burden", BURDENS[0])
+    if burden not in BURDENS:
+        said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
+        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
     try:
         project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
         project = settle(project_file, pack.own, pack.ids)
@@ -128,7 +131,7 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
     condition = next(condition for condition in pack.conditions if condition.id == case.condition)
     workforce = 0 if condition.scope == "workforce" and facts.workforces else None
     attested = _attested(condition, workforce, given["attested"], facts.as_of) if "attested" in given else NONE
-    return Judge(facts, terms, given.get("burden", "neutral"), attested), condition, workforce
+    return Judge(facts, terms, burden, attested), condition, workforce
 
 
 def _attested(condition: Condition, workforce: int | None, answer: bool, day: date) -> Settled:
@@ -137,6 +140,17 @@ def _attested(condition: Condition, workforce: int | None, answer: bool, day: da
     said = Attestation(condition.id, "case", None, answer, people, "given", day, date.max, "")
     entry = PlacedAttestation(said, "", 1, 1, 1, 1)
     return Settled({(condition.id, workforce, question): entry for question in questions_of(condition)}, ())
+
+
+def _under_regime(pack: Pack, case: Case) -> Pack:
+    """The pack, compiled for the sanctions regime that a case asks for."""
+    regime = case.given.get("regime", pack.regime)
+    if regime == pack.regime:
+        return pack
+    if regime not in pack.regimes:
+        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
+                                case.file, case.line))  # fmt: skip
+    return load_pack(pack.folder, regime=regime)
 
 
 def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
@@ -198,6 +212,12 @@ def explain_difference(case: Case, judged: Judged) -> str:
         "presumption": judged.presumption is not None,
     }
     wrong = [
-        f"{key}: expected {value}, found {found[key]}" for key, value in case.expected.items() if found[key] != value
+        f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
+        for key, value in case.expected.items()
+        if found[key] != value
     ]
     return "; ".join(wrong)
+
+
+def _worded(value: str | bool | None) -> str:
+    return str(value or "none") if not isinstance(value, bool) else str(value).lower()

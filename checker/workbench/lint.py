@@ -7,26 +7,10 @@ same, rules said twice, parameters that nobody reads, remedies that tell nobody 
 from __future__ import annotations
 
 import re
-from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.engine.evaluate import View, evaluate
-from checker.engine.facts import FactBase
-from checker.engine.operators import witnesses
-from checker.engine.tree import (
-    AnyOf,
-    Constant,
-    Count,
-    Each,
-    FactRef,
-    Judgement,
-    ParamRef,
-    Scaled,
-    Test,
-    parameters_of,
-    walk,
-)
-from checker.project import Project
+from checker.engine.tree import All, AnyOf, Not, parameters_of
+from checker.workbench.answers import possible
 from checker.workbench.coverage import coverage
 from checker.workbench.unused import unread_facts
 
@@ -35,16 +19,18 @@ if TYPE_CHECKING:
 
     from checker.engine.tree import Node
     from checker.packs.cases import Case
-    from checker.packs.model import Condition, Pack
+    from checker.packs.model import Citation, Condition, Pack
 
 __all__ = ["Remark", "lint"]
 
-# With more combinations of answers than this nothing is said of a condition.
-_COMBINATIONS = 20_000
 _SHORT = 40
 _TITLE = 60
-_EMPTY_ADVICE = re.compile(r"^(comply|ensure compliance|none|n/?a|tbd|todo)\b", re.IGNORECASE)
-_NO_ARTICLE = re.compile(r"^(tbd|todo|n/?a|none|\?+|-+|various|passim)$", re.IGNORECASE)
+_EMPTY_ADVICE = re.compile(
+    r"^(please )?((comply|ensure (full )?compliance|be compliant|none|n/?a|tbd|todo)\b"
+    r"|(fix|meet|satisfy|fulfil|remedy|correct) (it|(this|the) (condition|requirement|fault|breach|problem))\b)",
+    re.IGNORECASE,
+)
+_NO_ARTICLE = re.compile(r"^(tbd|todo|n/?a|none|\?+|-+|various|passim|all|see text)?$", re.IGNORECASE)
 
 
 class Remark(NamedTuple):
@@ -57,20 +43,28 @@ class Remark(NamedTuple):
 
 def lint(pack: Pack, cases: list[Case]) -> Iterator[Remark]:
     """Every remark on a loaded pack, in the order of its conditions."""
+    judged = {cluster for track in pack.tracks for cluster in track.clusters}
+    for cluster in pack.clusters:
+        if cluster.id not in judged:
+            yield Remark("pack.yaml", f"no track judges the cluster {cluster.id}: its conditions never apply")
     yield from _unused_parameters(pack)
     yield from _said_twice(pack)
     for condition in pack.conditions:
         yield from _texts(condition)
         yield from _one_way(condition, pack)
+    idle = {condition.id for condition in pack.conditions if condition.cluster not in judged}
     for item in coverage(pack, cases):
-        missing = [verdict for verdict in item.verdicts if verdict not in item.reached]
-        if missing:
-            yield Remark(item.condition, f"no case is {', '.join(missing)}")
+        if item.missing and item.condition not in idle:
+            yield Remark(item.condition, f"no case is {', '.join(item.missing)}")
     for condition in pack.conditions:
         for citation in condition.citations:
             if not citation.confirmed:
-                said = f"{citation.short or citation.instrument} {citation.article}"
+                said = f"{_short(citation)} {citation.article}"
                 yield Remark(condition.id, f"the text of {said} was not confirmed", grave=False)
+
+
+def _short(citation: Citation) -> str:
+    return citation.short or citation.instrument
 
 
 def _unused_parameters(pack: Pack) -> Iterator[Remark]:
@@ -92,13 +86,29 @@ def _trees(condition: Condition) -> list[Node]:
 
 
 def _said_twice(pack: Pack) -> Iterator[Remark]:
-    seen: dict[Any, str] = {}
+    """Conditions that ask the same: a fault on the same authority, worth knowing where two instruments agree."""
+    seen: dict[Any, Condition] = {}
     for condition in pack.conditions:
         dates = condition.in_force_from, condition.in_force_until
-        key = condition.scope, condition.applies, condition.requires, condition.alternative, dates
-        if key in seen:
-            yield Remark(condition.id, f"asks the same as {seen[key]}")
-        seen.setdefault(key, condition.id)
+        asked = [_in_order(tree) for tree in (condition.applies, condition.requires, condition.alternative)]
+        key = condition.scope, *asked, dates
+        first = seen.setdefault(key, condition)
+        if first is condition:
+            continue
+        shared = {one.instrument for one in first.citations} & {one.instrument for one in condition.citations}
+        rests = "" if shared else ", which rests on another source"
+        yield Remark(condition.id, f"asks the same as {first.id}{rests}", grave=bool(shared))
+
+
+def _in_order(node: Node | None) -> Any:
+    """A tree that does not depend on the order in which its parts are written."""
+    match node:
+        case All(parts) | AnyOf(parts):
+            return type(node), frozenset(map(_in_order, parts))
+        case Not(part):
+            return Not, _in_order(part)
+        case _:
+            return node
 
 
 def _texts(condition: Condition) -> Iterator[Remark]:
@@ -106,74 +116,23 @@ def _texts(condition: Condition) -> Iterator[Remark]:
         yield Remark(condition.id, f"the title is a phrase of at most {_TITLE} characters, without a full stop")
     if not condition.requirement.endswith("."):
         yield Remark(condition.id, "the requirement is a sentence")
-    if len(condition.remedy) < _SHORT or _EMPTY_ADVICE.match(condition.remedy):
+    advice = " ".join(condition.remedy.split())
+    echoes = advice.rstrip(".").lower() in (condition.requirement.rstrip(".").lower(), condition.title.lower())
+    if len(advice) < _SHORT or echoes or _EMPTY_ADVICE.match(advice):
         yield Remark(condition.id, "the remedy does not say what to do, and what would show it")
     for citation in condition.citations:
         if _NO_ARTICLE.match(citation.article.strip()):
-            yield Remark(condition.id, f"{citation.short or citation.instrument} is cited without an article")
+            yield Remark(condition.id, f"{_short(citation)} is cited without an article")
 
 
 def _one_way(condition: Condition, pack: Pack) -> Iterator[Remark]:
-    """Whether no answers at all make the condition met, or none make it fail."""
+    """Whether no answers at all make the condition met, make it fail, or make it apply."""
     goal = AnyOf((condition.requires, condition.alternative)) if condition.alternative else condition.requires
-    truths = _truths(goal, pack)
-    if truths is None:
-        return
-    if True not in truths:
+    truths = possible(goal, condition, pack)
+    if truths is not None and True not in truths:
         yield Remark(condition.id, "no answers whatever make it met")
-    if False not in truths:
+    if truths is not None and False not in truths:
         yield Remark(condition.id, "no answers whatever make it fail")
-
-
-def _truths(goal: Node, pack: Pack) -> set[bool | None] | None:
-    """What the tree can come out as over all answers that it tells apart; None where that is too much to try."""
-    nodes = walk(goal)
-    if any(isinstance(node, Each | Count | Judgement) for node in nodes):
-        return None
-    tests = [node for node in nodes if isinstance(node, Test)]
-    if any(isinstance(test.operand, Scaled) for test in tests):
-        return None
-    answers: dict[str, list[Any]] = {}
-    for test in tests:
-        if isinstance(test.ref, FactRef):
-            row = pack.fact(test.ref.path)
-            operand = _operand(test, pack)
-            true, false = witnesses(test.op, operand, row.choices, row.kind)
-            answers.setdefault(test.ref.path, []).extend([*true, *false])
-    choices = {name: pack.parameters[name].choices or (pack.parameters[name].default,) for name in parameters_of(goal)}
-    unique = [list(dict.fromkeys(map(_hashable, values))) for values in (*answers.values(), *choices.values())]
-    size = 1
-    for values in unique:
-        size *= max(1, len(values))
-    if size > _COMBINATIONS:
-        return None
-    found: set[bool | None] = set()
-    for chosen in islice(product(*unique), _COMBINATIONS):
-        facts = dict(zip(answers, chosen, strict=False))
-        parameters = dict(zip(choices, chosen[len(answers) :], strict=True))
-        found.add(evaluate(goal, View(_NOTHING, 0, parameters, overrides=facts)))
-    return found
-
-
-def _operand(test: Test, pack: Pack) -> Any:
-    match test.operand:
-        case Constant(value):
-            return value
-        case ParamRef(name):
-            return pack.parameters[name].default
-        case _:
-            return None
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _blank() -> FactBase:
-    from datetime import date
-
-    project = Project(id="p", country="KP", purpose="commercial", stage="operation", as_of=date(2026, 1, 1))
-    return FactBase(project, as_of=project.as_of, stage=project.stage)
-
-
-_NOTHING = _blank()
+    applying = possible(condition.applies, condition, pack) if condition.applies else None
+    if applying is not None and True not in applying:
+        yield Remark(condition.id, "no answers whatever make it apply")

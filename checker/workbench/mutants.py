@@ -52,7 +52,6 @@ _OTHERS = {
     "on_or_after": ("before",),
 }
 _LISTS = ("in", "not_in", "contains_any", "contains_none", "within")
-_TREES = ("applies", "requires", "alternative")
 
 
 class Mutant(NamedTuple):
@@ -64,17 +63,14 @@ class Mutant(NamedTuple):
 
 def mutants_of(condition: Condition, pack: Pack) -> Iterator[Mutant]:
     """Every mutant of a condition, in the order of its text."""
-    for name in _TREES:
-        tree = getattr(condition, name)
-        if tree is None:
-            continue
+    for name, tree in _trees(condition):
         seen = {tree}
         for what, changed in _changes(tree, pack, ""):
             if changed not in seen:
                 seen.add(changed)
-                yield Mutant(f"{name}: {what}", condition.replace(**{name: changed}))
+                yield Mutant(f"{name}: {what}", _with(condition, name, changed))
         if name != "requires":
-            yield Mutant(f"{name}: left out", condition.replace(**{name: None}))
+            yield Mutant(f"{name}: left out", _with(condition, name, None))
     for name in ("in_force_from", "in_force_until"):
         day = getattr(condition, name)
         if day is not None:
@@ -85,10 +81,24 @@ def mutants_of(condition: Condition, pack: Pack) -> Iterator[Mutant]:
 
 def flipped_leaves(condition: Condition, pack: Pack) -> Iterator[Mutant]:
     """A mutant for each test of the trees, with that test alone turned round."""
-    for name in _TREES:
-        tree = getattr(condition, name)
-        for said, changed in _flips(tree, pack) if tree is not None else ():
-            yield Mutant(f"{name}: {said}", condition.replace(**{name: changed}))
+    for name, tree in _trees(condition):
+        for said, changed in _flips(tree, pack):
+            yield Mutant(f"{name}: {said}", _with(condition, name, changed))
+
+
+def _trees(condition: Condition) -> list[tuple[str, Node]]:
+    """The trees whose truth a case can see, by their names in the pack."""
+    found = [(name, getattr(condition, name)) for name in ("applies", "requires", "alternative", "structural")]
+    found.append(("presumption", condition.presumption.when if condition.presumption else None))
+    return [(name, tree) for name, tree in found if tree is not None]
+
+
+def _with(condition: Condition, name: str, tree: Node | None) -> Condition:
+    """The condition with one tree in another's place."""
+    if name == "presumption":
+        assert condition.presumption is not None
+        return condition.replace(presumption=condition.presumption.replace(when=tree))
+    return condition.replace(**{name: tree})
 
 
 def _flips(node: Node, pack: Pack) -> Iterator[tuple[str, Node]]:
@@ -110,6 +120,10 @@ def _flips(node: Node, pack: Pack) -> Iterator[tuple[str, Node]]:
                 yield said, Each(quantifier, path, changed)
         case Judgement():
             return
+        case Count(where=where):
+            yield _say(node, pack), Not(node)
+            for said, changed in _flips(where, pack) if where is not None else ():
+                yield said, node.replace(where=changed)
         case _:
             yield _say(node, pack), Not(node)
 

@@ -4,81 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.errors import PackError
-from checker.packs.cases import explain_difference, run_case
-from checker.packs.load import load_pack
+from checker.workbench.answers import always_the_same
 from checker.workbench.mutants import mutants_of
+from checker.workbench.stage import MOST_STEPS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.packs.cases import Case
-    from checker.packs.model import Condition, Pack
+    from checker.packs.model import Pack
 
-__all__ = ["Mutation", "Worlds", "mutate"]
+__all__ = ["Mutation", "mutate"]
+
+# Proofs that a mutant changes nothing are for the few that no case notices.
+_MOST_PROOFS = 100
 
 
 class Mutation(NamedTuple):
-    """How the cases of one condition stood up: how many mutants, and those that none noticed."""
+    """How the cases of one condition stood up.
+
+    Attributes:
+        mutants: how many there are, those apart that change no verdict whatever the answers.
+        unnoticed: those that no case notices.
+        idle: how many were left out of the count because they change no verdict.
+        untried: how many there was no room to try; none of them counts as noticed.
+    """
 
     condition: str
     mutants: int
     unnoticed: tuple[str, ...]
+    idle: int = 0
+    untried: int = 0
+
+    @property
+    def noticed(self) -> int:
+        """How many some case notices."""
+        return self.mutants - len(self.unnoticed) - self.untried
 
 
-def mutate(pack: Pack, cases: list[Case]) -> Iterator[Mutation]:
-    """Tries every mutant of every condition that has cases among those given."""
-    worlds = Worlds(pack)
+def mutate(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> Iterator[Mutation]:
+    """Tries every mutant of every condition that has cases among those given.
+
+    Cases that fail on the condition as it is would notice anything, and are left out.
+    """
+    stage = Stage(pack, steps)
+    proofs = _MOST_PROOFS
     for condition in pack.conditions:
         mine = [case for case in cases if case.condition == condition.id]
-        if mine:
-            mutants = list(mutants_of(condition, pack))
-            unnoticed = tuple(mutant.what for mutant in mutants if not worlds.notices(mutant.condition, mine))
-            yield Mutation(condition.id, len(mutants), unnoticed)
-
-
-class Worlds:
-    """A pack under each sanctions regime that its cases ask for, each loaded once."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._usual = pack.regime
-        self._packs = {pack.regime: pack}
-
-    def _pack(self, case: Case) -> Pack:
-        regime = case.given.get("regime", self._usual)
-        if regime not in self._packs:
-            self._packs[regime] = load_pack(self._packs[self._usual].folder, regime=regime)
-        return self._packs[regime]
-
-    def verdict(self, case: Case) -> str:
-        """The verdict that a case leads to; empty where its facts make no project."""
-        try:
-            return run_case(self._pack(case), case).verdict
-        except PackError:
-            return ""
-
-    def notices(self, changed: Condition, cases: list[Case]) -> bool:
-        """Whether a case comes out otherwise with a changed condition.
-
-        A case under another regime keeps its own trees: the change is one of the usual regime.
-        """
-        mutant = _with(self._packs[self._usual], changed)
-        for case in cases:
-            pack = self._pack(case)
-            try:
-                if explain_difference(case, run_case(mutant if pack.regime == self._usual else pack, case)):
-                    return True
-            except PackError:
-                return True
-        return False
-
-
-def _with(pack: Pack, condition: Condition) -> Pack:
-    """The pack with one condition replaced."""
-    clusters = tuple(
-        cluster.replace(conditions=tuple(condition if one.id == condition.id else one for one in cluster.conditions))
-        if cluster.id == condition.cluster
-        else cluster
-        for cluster in pack.clusters
-    )
-    return pack.replace(clusters=clusters)
+        if not mine:
+            continue
+        trials = stage.sound(mine)
+        unnoticed, mutants, idle, untried = [], 0, 0, 0
+        for mutant in mutants_of(condition, pack):
+            mutants += 1
+            noticed = stage.notices(mutant.condition, trials)
+            if noticed is None:
+                untried += 1
+            if noticed is not False:
+                continue
+            proofs -= 1
+            if proofs >= 0 and always_the_same(condition, mutant.condition, pack):
+                idle += 1
+            else:
+                unnoticed.append(mutant.what)
+        yield Mutation(condition.id, mutants - idle, tuple(unnoticed), idle, untried)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.engine.trace import trace
-from checker.errors import PackError
+from checker.errors import CheckerError
 from checker.packs.cases import explain_difference, read_cases, set_up
+from checker.workbench.stage import MOST_STEPS, Stage
 
 if TYPE_CHECKING:
     from checker.engine.judge import Judged
@@ -18,45 +19,51 @@ __all__ = ["Trial", "cases_of", "try_cases"]
 
 
 class Trial(NamedTuple):
-    """One case and what came of it. ``fault`` is set where its facts make no valid project."""
+    """One case and what came of it. ``fault`` says why its facts make no project that the pack can judge."""
 
     case: Case
     judged: Judged | None
     difference: str
     tree: tuple[str, ...] = ()
-    fault: PackError | None = None
+    fault: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether the verdict is the one expected."""
-        return not self.difference and self.fault is None
+        return not self.difference and not self.fault
 
 
-def cases_of(pack: Pack, *, conditions: tuple[str, ...] = ()) -> list[Case]:
-    """The cases of a pack, or of some of its conditions.
+def cases_of(pack: Pack) -> list[Case]:
+    """The cases of a pack, in the order of its conditions.
 
     Raises:
         PackError: a file of cases cannot be read.
     """
-    return [case for case in read_cases(pack) if not conditions or case.condition in conditions]
+    return list(read_cases(pack))
 
 
-def try_cases(pack: Pack, cases: list[Case]) -> list[Trial]:
+def try_cases(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> list[Trial]:
     """Every case run by the path a project file takes; a failure shows the truth of each node."""
-    return [_tried(pack, case) for case in cases]
+    stage = Stage(pack, steps)
+    return [_tried(stage, case) for case in cases]
 
 
-def _tried(pack: Pack, case: Case) -> Trial:
+def _tried(stage: Stage, case: Case) -> Trial:
+    if not stage.has_room(stage.condition_of(case)):
+        return Trial(case, None, "", fault="was not run: the cases and trees of this pack ask for too much work")
     try:
+        pack = stage.pack_for(case)
         judge, condition, workforce = set_up(pack, case)
-        judged = judge.judge(condition, workforce)
-    except PackError as error:
-        return Trial(case, None, "", fault=error)
+    except CheckerError as error:
+        return Trial(case, None, "", fault=error.problems[0].message)
+    judged = judge.judge(condition, workforce)
     difference = explain_difference(case, judged)
     tree: tuple[str, ...] = ()
     if difference:
         view = judge.view(condition, workforce)
-        tree = tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
+        off = f"the track of this purpose does not judge the cluster {condition.cluster}"
+        tree = () if judge.terms.on_track(condition) else (off,)
+        tree += tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
     return Trial(case, judged, difference, tree)
 
 

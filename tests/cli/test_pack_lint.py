@@ -105,7 +105,7 @@ def test_all_faults_are_told_and_sound_packs_still_checked(run, pack, tmp_path):
         (["empty"], "empty: lies in no rule pack"),
         (["empty/file.yaml"], "empty/file.yaml: lies in no rule pack"),
         ([""], "PATH: no such file or folder"),
-        (["engagement-threshold"], "engagement-threshold: no such file or folder"),
+        (["no-such-pack"], "a pack's folder or a shipped pack: engagement-threshold, "),
         ([], "missing argument"),
         (["a\nb\x1b[31m"], "a\\x0ab\\x1b[31m: no such file or folder"),
     ],
@@ -126,6 +126,10 @@ def test_a_path_in_no_pack_fails_the_run_of_a_sound_one(run, pack, tmp_path):
     ended = run("pack", "lint", "stray.yaml", "small")
 
     assert (ended.code, ended.out) == (2, FINE)
+
+
+def test_a_shipped_pack_is_named_by_its_id(run):
+    assert run("pack", "lint", "humanitarian").out.splitlines()[-1].startswith("humanitarian 1.0.0: ")
 
 
 def test_a_folder_that_is_called_like_a_shipped_pack_is_what_is_checked(run, pack, tmp_path):
