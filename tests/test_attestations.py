@@ -187,11 +187,6 @@ def test_an_answer_that_nothing_waits_for_is_said_to_be_unused(attest: Any) -> N
     assert [note.code for note in report.warnings if "attestation" in note.code] == ["attestation-unused"] * 2
 
 
-def test_a_workforce_may_be_called_as_its_project_is(attest: Any) -> None:
-    report = attest({**GOOD, "subject": "p"}, workforces=[{"id": "p", "wages": {"paid_in": said("money")}}])
-    assert (states(report), report.result("TEST-1").verdict) == (["decides"], "met")
-
-
 def test_entries_on_other_projects_are_passed_over(attest: Any) -> None:
     assert states(attest({**GOOD, "subject": "elsewhere", "project_sha256": "0" * 64})) == []
 

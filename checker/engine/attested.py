@@ -97,16 +97,17 @@ class _Entry:
         self.facts = facts
         self.same_file = entry.said.project_sha256.lower() == sha256
         self.sha256 = sha256
-        self.ids = [item.id for item in facts.workforces or ()]
-        self.about_workforce = self.condition is not None and self.condition.scope == "workforce"
+        ids = [item.id for item in facts.workforces or ()]
+        self.workforce = ids.index(entry.said.subject) if entry.said.subject in ids else None
+        self.known_subject = self.workforce is not None or entry.said.subject == facts.project.id
 
     def is_elsewhere(self) -> bool:
-        return not self.same_file and self.said.subject not in (*self.ids, self.facts.project.id)
+        return not self.same_file and not self.known_subject
 
     def key(self) -> tuple[str, int | None, str]:
         assert self.condition is not None
         question = self.said.question or questions_of(self.condition)[0]
-        return self.condition.id, self.ids.index(self.said.subject) if self.about_workforce else None, question
+        return self.condition.id, self.workforce, question
 
     def why_not(self) -> tuple[str, str] | None:
         """A code and a reason why it does not count; None where it does."""
@@ -126,8 +127,8 @@ class _Entry:
             )
         if said.question is not None and said.question not in questions:
             return "attestation-not-asked", f"{condition.id} does not ask this question, but: {' / '.join(questions)}"
-        wanted = "a workforce" if self.about_workforce else "the project"
-        if said.subject not in (self.ids if self.about_workforce else (self.facts.project.id,)):
+        wanted = "a workforce" if condition.scope == "workforce" else "the project"
+        if not self.known_subject or (self.workforce is not None) != (condition.scope == "workforce"):
             return (
                 "attestation-unknown-subject",
                 f"{said.subject} is not {wanted} of this file, which {condition.id} is about",
