@@ -111,7 +111,10 @@ class _Entry:
 
     def why_not(self) -> tuple[str, str] | None:
         """A code and a reason why it does not count; None where it does."""
-        return self._unasked() or self._untimely() or self._partial()
+        for refusal in (self._unasked(), self._untimely(), self._partial()):
+            if refusal:
+                return refusal
+        return None
 
     def _unasked(self) -> tuple[str, str] | None:
         said, condition = self.said, self.condition

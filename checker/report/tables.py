@@ -16,7 +16,7 @@ from checker.report.words import OUTCOMES, VERDICTS, counts, stands_in_way, valu
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from checker.findings import Because, Report, Result, SourceRef
+    from checker.findings import Report, Result, SourceRef
     from checker.report.run import Run
 
 __all__ = [
@@ -115,16 +115,10 @@ def _some(texts: Iterable[str], most: int = _ITEMS) -> tuple[str, ...]:
     return (*unique[:most], f"and {rest:,} more") if rest > 0 else tuple(unique)
 
 
-def _fact(item: Because) -> str:
-    # Who answers for a judgement is part of what was found; a fact's evidence has a column of its own.
-    signed = f" ({item.remark})" if item.statement_basis == "attestation" else ""
-    return f"{item.path}={value_phrase(item.value, '')}{signed}"
-
-
 def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each result: for each condition and workforce, or all the workforces that a result is folded for."""
     for result in report.results:
-        facts = tuple(map(_fact, result.because))
+        facts = tuple(f"{item.path}={value_phrase(item.value, '')}" for item in result.because)
         places = (f"{item.file}:{item.line}:{item.column}" for item in result.because)
         evidence = (identity for item in result.because for identity in item.evidence)
         needs = (
