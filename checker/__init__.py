@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from checker.version import __version__
 
 if TYPE_CHECKING:
-    from checker.adapt.attested import load_attestations
     from checker.adapt.native import ProjectFile
     from checker.checking import check, load_project
     from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from checker.report.formats import render
 
 __all__ = ["CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report",
-           "UsageError", "__version__", "check", "load_attestations", "load_pack", "load_project",
-           "render"]  # fmt: skip
+           "UsageError", "__version__", "check", "load_pack", "load_project", "render"]  # fmt: skip
 
 _HOMES = {
     "CheckerError": "errors",
@@ -38,7 +36,6 @@ _HOMES = {
     "ProjectFile": "adapt.native",
     "Report": "findings",
     "UsageError": "errors",
-    "load_attestations": "adapt.attested",
     "load_pack": "packs.load",
     "check": "checking",
     "load_project": "checking",

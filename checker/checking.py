@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.adapt.extensions import settle as settle_extensions
 from checker.adapt.native import ProjectFile, adapt
-from checker.engine.attested import settle as settle_attestations
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from checker.attestation import PlacedAttestation
     from checker.findings import Report
     from checker.packs.model import Pack
     from checker.source import Document
@@ -62,7 +60,6 @@ def check(
     regime: str | None = None,
     burden: str = "neutral",
     known_on: date | None = None,
-    attestations: Sequence[PlacedAttestation] = (),
 ) -> Report:
     """Check a project against rule packs.
 
@@ -77,7 +74,6 @@ def check(
         regime: the sanctions world; the file's own, else ``actual``.
         burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
         known_on: ignore evidence issued after this day.
-        attestations: answers to questions of judgement, from ``load_attestations``.
 
     Raises:
         InputError: the project file cannot be read or is not valid, or nothing of the packs applies to it.
@@ -85,7 +81,7 @@ def check(
         UsageError: an option names what does not exist, or two packs share an id.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
-    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
     return check_project(project_file, options)
 
 
@@ -106,20 +102,18 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
     facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
-    conditions = [condition for pack in packs for condition in pack.conditions]
-    attested = settle_attestations(options.attestations, conditions, facts, document.sha256)
     found = []
     for pack in packs:
         values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
         terms = fix_terms(
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=values
         )
-        judge = Judge(facts, terms, options.burden, attested)
+        judge = Judge(facts, terms, options.burden)
         judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
         raise InputError([_outside(findings, facts, document) for findings in found])
-    return summarise(project_file, facts, schedule, tuple(found), attested, options, regime)
+    return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
 
 
 def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:

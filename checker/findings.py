@@ -13,7 +13,6 @@ from checker.serialise import json_text
 __all__ = [
     "FOLD_ABOVE",
     "ActionItem",
-    "AttestationUse",
     "Because",
     "ClusterResult",
     "Comparison",
@@ -193,26 +192,6 @@ class Notice(Model):
     column: int
 
 
-class AttestationUse(Model):
-    """An attestation about this project, and what became of it.
-
-    ``state`` is ``decides``, ``unused`` where facts decide without it, or why it does not count.
-    """
-
-    condition: str
-    subject: str
-    question: str | None
-    answer: bool
-    by: tuple[str, ...]
-    reason: str
-    given: str
-    lapses: str
-    state: str
-    file: str
-    line: int
-    column: int
-
-
 class ProjectInfo(Model):
     """Which project was checked, from which file."""
 
@@ -270,7 +249,6 @@ class Report(Model):
     waivers: tuple[str, ...] = ()
     warnings: tuple[Notice, ...] = ()
     workforces: tuple[Subject, ...] = ()
-    attestations: tuple[AttestationUse, ...] = ()
 
     def cluster(self, identity: str) -> ClusterResult:
         """The verdict on a cluster by its id, such as ``HIRE``.

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from checker.model import Model
 
 __all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one",
-           "required_choice", "required_day", "required_flag", "required_list_of", "required_sha256", "required_text",
-           "sha256", "slug", "text", "whole"]  # fmt: skip
+           "required_choice", "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
@@ -45,11 +44,6 @@ def text() -> Any:
     return _optional(_TEXT)
 
 
-def required_text() -> Any:
-    """Text that says something; required."""
-    return Leaf(cs.str_schema(strict=True, min_length=1, strip_whitespace=True), required=True)
-
-
 def currency() -> Any:
     """A currency code (ISO 4217), or null."""
     return _optional(cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$"))
@@ -63,16 +57,6 @@ def code() -> Any:
 def sha256() -> Any:
     """A SHA-256 digest in hexadecimal, or null."""
     return _optional(_SHA256)
-
-
-def required_sha256() -> Any:
-    """A SHA-256 digest in hexadecimal; required."""
-    return Leaf(_SHA256, required=True)
-
-
-def required_flag() -> Any:
-    """True or false; required."""
-    return Leaf(cs.bool_schema(strict=True), required=True)
 
 
 def flag() -> Any:
@@ -128,11 +112,6 @@ def one(model: type[Model]) -> Any:
 def list_of(model: type[Model]) -> Any:
     """A list of mappings that are models, or null."""
     return _optional(cs.tuple_variable_schema(model.core_schema(), strict=False))
-
-
-def required_list_of(model: type[Model]) -> Any:
-    """A list of mappings that are models; required."""
-    return Leaf(cs.tuple_variable_schema(model.core_schema(), strict=False), required=True)
 
 
 def _require_day(value: Any) -> Any:

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from checker.attestation import PlacedAttestation
     from checker.packs.model import Pack
 
 __all__ = ["BURDENS", "DEFAULT_PACK", "DEFAULT_REGIME", "Options"]
@@ -34,4 +33,3 @@ class Options(NamedTuple):
     regime: str | None = None
     burden: str = "neutral"
     known_on: date | None = None
-    attestations: Sequence[PlacedAttestation] = ()

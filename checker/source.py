@@ -6,13 +6,12 @@ only; lines and columns are looked up here, once, when something is reported.
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Document", "Pointer", "Span", "dotted", "portable"]
+__all__ = ["Document", "Pointer", "Span", "dotted"]
 
 Pointer = tuple[str | int, ...]
 _LONGEST = 100
@@ -78,14 +77,6 @@ def _settled(span: Any) -> Span:
         return span
     start, end = span
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def portable(name: str) -> str:
-    """A file's name free of the machine's own folders, so that a report reads the same elsewhere."""
-    if not os.path.isabs(name):
-        return name
-    relative = os.path.relpath(name)
-    return os.path.basename(name) if relative.startswith("..") else relative
 
 
 def dotted(pointer: Iterable[str | int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.facts import Either
@@ -25,8 +26,6 @@ from checker.findings import (
     SourceRef,
     Subject,
 )  # fmt: skip
-from checker.source import portable
-from checker.summary_attested import attestation_uses, because_attested, warnings_of_uses
 from checker.version import __version__
 from checker.vocabulary import DESCRIPTIVE
 from checker.warn import warnings_of
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.adapt.native import ProjectFile
-    from checker.engine.attested import Settled
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
@@ -55,13 +53,12 @@ _EXIT_HARM_UNSTATED = (
 
 
 def summarise(
-    project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], attested: Settled,
+    project_file: ProjectFile, document: Document, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...],
     options: Options, regime: str,
 ) -> Report:  # fmt: skip
     """The report of a check."""
-    project, document = project_file
-    writer = _Writer(document, facts, schedule, attested)
-    uses = tuple(attestation_uses(attested, found))
+    project = project_file.project
+    writer = _Writer(document, facts, schedule)
     results = tuple(writer.results(found))
     verdicts = [judged.verdict for findings in found for judged in findings.judged]
     applicable = len(verdicts) - verdicts.count("not_applicable")
@@ -81,9 +78,8 @@ def summarise(
         results=results,
         action_plan=tuple(writer.action_plan(results)),
         evidence=tuple(writer.evidence(results)),
-        warnings=(*warnings_of(found, facts, document), *warnings_of_uses(attested, uses)),
+        warnings=tuple(warnings_of(found, facts, document)),
         workforces=tuple(writer.workforces()),
-        attestations=uses,
     )  # fmt: skip
 
 
@@ -141,13 +137,20 @@ def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
             )  # fmt: skip
 
 
+def _portable(name: str) -> str:
+    """A file's name free of the machine's own folders, so that a report reads the same elsewhere."""
+    if not os.path.isabs(name):
+        return name
+    relative = os.path.relpath(name)
+    return os.path.basename(name) if relative.startswith("..") else relative
+
+
 class _Writer:
     """Looks facts and places up for what the engine names by key."""
 
-    def __init__(self, document: Document, facts: FactBase, schedule: Schedule, attested: Settled) -> None:
-        self.attested = attested
+    def __init__(self, document: Document, facts: FactBase, schedule: Schedule) -> None:
         self.document = document
-        self.file = portable(document.name)
+        self.file = _portable(document.name)
         self.facts = facts
         self.schedule = schedule
 
@@ -205,10 +208,6 @@ class _Writer:
                 if (resolved.path, pointer) not in seen:
                     seen.add((resolved.path, pointer))
                     yield self._entry(resolved, placed, pointer, remark)
-        for judged in alike:
-            for question in judged.attested:
-                entry = self.attested.entries[judged.condition.id, judged.workforce, question]
-                yield because_attested(question, entry)
 
     def _placed(self, judged: Judged) -> Iterable[tuple[Resolved, Placed | None, Pointer, str]]:
         for key in judged.because:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from checker.adapt.native import ProjectFile
-    from checker.attestation import PlacedAttestation
     from checker.baseline import Baseline
     from checker.findings import Report
     from checker.options import Options
@@ -94,12 +93,6 @@ _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD,
     type=click.Choice(["skipped", "error"]),
     default="skipped",
     help="JUnit: not determined is skipped (default), or an error.",
-)
-@click.option(
-    "--attestations",
-    multiple=True,
-    metavar="FILE",
-    help="Answers of two people to questions of judgement. May be repeated.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="List met and not applicable conditions too.")
 @click.option(
@@ -228,8 +221,7 @@ def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
 
     limit = asked.pop("max_bytes")
     names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
-    attested = _attested(asked.pop("attestations"), limit)
-    options = Options(packs=names, parameters=parameters, attestations=attested, **asked)
+    options = Options(packs=names, parameters=parameters, **asked)
     loaded: dict[tuple[str, str | None], Pack | CheckerError] = {}
     found = _Found([], [], [])
     said: dict[str, Problem] = {}
@@ -246,28 +238,7 @@ def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
     for message in said:
         ending.complain(message)
     found.faults.extend(said.values())
-    _tell_of_strangers(attested, found)
     return found
-
-
-def _attested(names: Sequence[str], limit: int) -> tuple[PlacedAttestation, ...]:
-    if not names:
-        return ()
-    from checker.adapt.attested import load_attestations
-
-    return tuple(entry for name in names for entry in load_attestations(name, max_bytes=limit))
-
-
-def _tell_of_strangers(attested: Sequence[PlacedAttestation], found: _Found) -> None:
-    """Says which attestations are about no project of the run: each report tells only of its own."""
-    files = {report.project.sha256 for _, report in found.checked}
-    subjects = {
-        name for _, report in found.checked for name in (report.project.id, *(one.id for one in report.workforces))
-    }
-    for entry in attested if found.checked else ():
-        if entry.said.project_sha256.lower() not in files and entry.said.subject not in subjects:
-            said = f"this attestation is about no project of this run: `{entry.said.subject}`"
-            ending.complain(str(Problem(said, entry.file, entry.line, entry.column)))
 
 
 def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -6,20 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS
-from checker.engine.tree import (
-    All,
-    AnyOf,
-    Constant,
-    Count,
-    Each,
-    FactRef,
-    ItemRef,
-    Judgement,
-    Not,
-    ParamRef,
-    Scaled,
-    Test,
-)
+from checker.engine.tree import All, AnyOf, Constant, Count, Each, FactRef, ItemRef, Not, ParamRef, Scaled, Test
 from checker.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:
@@ -35,10 +22,10 @@ class View:
     """What a tree sees: the facts of one subject and the pack's parameters.
 
     ``accept`` may refuse a fact as too weak, which makes it unknown; ``overrides`` answer
-    "what if": they stand for facts of this subject. ``answers`` are what people attested, by question.
+    "what if": they stand for facts of this subject.
     """
 
-    __slots__ = ("accept", "answers", "facts", "law_only", "overrides", "parameters", "workforce")
+    __slots__ = ("accept", "facts", "law_only", "overrides", "parameters", "workforce")
 
     def __init__(
         self,
@@ -48,7 +35,6 @@ class View:
         *,
         accept: Callable[[Resolved], bool] | None = None,
         overrides: Mapping[str, Any] | None = None,
-        answers: Mapping[str, bool] | None = None,
         law_only: bool = False,
     ) -> None:
         self.facts = facts
@@ -56,16 +42,14 @@ class View:
         self.parameters = parameters
         self.accept = accept
         self.overrides = overrides or {}
-        self.answers = answers or {}
         self.law_only = law_only
 
     def what_if(self, path: str, value: Any) -> View:
         """The same view, with another value of one fact."""
         overrides = {**self.overrides, path: value}
         return View(
-            self.facts, self.workforce, self.parameters, accept=self.accept, overrides=overrides, answers=self.answers,
-            law_only=self.law_only,
-        )  # fmt: skip
+            self.facts, self.workforce, self.parameters, accept=self.accept, overrides=overrides, law_only=self.law_only
+        )
 
     def fact(self, path: str) -> Any:
         """The value of a fact, or UNKNOWN."""
@@ -130,9 +114,8 @@ def evaluate_item(node: Node, view: View, records: str, record: Any) -> Truth:
             return all_of(results) if quantifier == "every" else any_of(results)
         case Count():
             return _count(node, view)
-        case Judgement(question):
-            # Open until two people attest the answer; silence is none.
-            return view.answers.get(question)
+        case _:
+            return None
 
 
 def _value(ref: Ref, view: View, records: str, record: Any) -> Any:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from checker.vocabulary import Fact
 
-__all__ = ["Key", "answered", "deciders", "judgements", "missing", "say_operand", "would_decide"]
+__all__ = ["Key", "deciders", "judgements", "missing", "say_operand", "would_decide"]
 
 # A fact of a subject: its path, and the index of the workforce where it is not the subject's own.
 Key = tuple[str, int | None]
@@ -39,17 +39,10 @@ def deciders(node: Node, view: View, records: str = "", record: Any = None) -> l
 
     Of a failed ``all``, every failing branch counts; of a met ``any``, the first that is met.
     """
-    found = _deciders(node, view, records, record)
-    return list(dict.fromkeys(key for key in found if not isinstance(key, Judgement)))
+    return list(dict.fromkeys(_deciders(node, view, records, record)))
 
 
-def answered(node: Node, view: View) -> list[str]:
-    """The questions of judgement whose attested answers are among what makes a node true or false."""
-    found = _deciders(node, view, "", None)
-    return list(dict.fromkeys(key.question for key in found if isinstance(key, Judgement)))
-
-
-def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key | Judgement]:
+def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
     truth = evaluate_item(node, view, records, record)
     match node:
         case All(parts) | AnyOf(parts):
@@ -65,10 +58,10 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key | J
         case Not(part):
             return _deciders(part, view, records, record)
         case Test():
-            return [*_facts_of(node, records, record)]
+            return _facts_of(node, records, record)
         case Each(_, path, part):
             members = view.records(path)
-            keys: list[Key | Judgement] = [(path, None)] if path != "workforces" or not members else []
+            keys: list[Key] = [(path, None)] if path != "workforces" or not members else []
             wanted = [member for member in members if evaluate_item(part, view, path, member) is truth]
             return keys + [key for member in wanted for key in _deciders(part, view, path, member)]
         case Count(path, where, _, _, _):
@@ -77,7 +70,7 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key | J
                 keys += [key for member in view.records(path) for key in _deciders(where, view, path, member)]
             return keys
         case Judgement():
-            return [node]
+            return []
 
 
 def _facts_of(test: Test, records: str, record: Any) -> list[Key]:
@@ -139,11 +132,8 @@ def _open(key: Key, view: View, records: str) -> bool:
 
 
 def judgements(node: Node, view: View) -> list[str]:
-    """The questions of judgement, not answered yet, that leave a node unknown."""
-    if evaluate(node, view) is not None:
-        return []
-    asked = [part.question for part in walk(node) if isinstance(part, Judgement)]
-    return [question for question in dict.fromkeys(asked) if question not in view.answers]
+    """The questions of judgement that leave a node unknown."""
+    return [part.question for part in walk(node) if isinstance(part, Judgement) and evaluate(node, view) is None]
 
 
 def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], str | None], view: View) -> str:

@@ -6,23 +6,20 @@ not met, and an adverse fact needs no grade.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.engine.attested import NONE
 from checker.engine.days import shifted
 from checker.engine.evaluate import View, evaluate
-from checker.engine.explain import answered, deciders, judgements, missing, would_decide
+from checker.engine.explain import deciders, judgements, missing, would_decide
 from checker.engine.likeness import Likeness
 from checker.engine.tree import AnyOf
 from checker.evidence import CORROBORATED, GradeContext
 from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
     from datetime import date
 
-    from checker.engine.attested import Settled
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Resolved
     from checker.engine.tree import Node
@@ -68,7 +65,6 @@ class Judged(NamedTuple):
     because: tuple[Key, ...] = ()
     needs: tuple[OpenFact, ...] = ()
     questions: tuple[str, ...] = ()
-    attested: tuple[str, ...] = ()  # the questions whose answers decided
     since: date | None = None
     like: int | None = None  # the first workforce that states the same of what the condition reads
 
@@ -76,9 +72,8 @@ class Judged(NamedTuple):
 class Judge:
     """Judges conditions on one project under fixed terms."""
 
-    def __init__(self, facts: FactBase, terms: Terms, burden: str, attested: Settled = NONE) -> None:
+    def __init__(self, facts: FactBase, terms: Terms, burden: str) -> None:
         self.facts = facts
-        self.attested = attested
         self.terms = terms
         self.burden = burden
         speak = facts.resolve("context.workers_can_speak_safely", None).value
@@ -91,7 +86,7 @@ class Judge:
         if not several:
             return [self.judge(condition, None)]
         found: dict[int, Judged] = {}
-        for group in self.likeness.groups(condition, partial(self._answers_of, condition)):
+        for group in self.likeness.groups(condition):
             first = self.judge(condition, group[0])._replace(like=group[0])
             found |= {index: first._replace(workforce=index) for index in group}
         return [found[index] for index in sorted(found)]
@@ -109,26 +104,20 @@ class Judge:
             return blank._replace(verdict="not_determined", reason="no_evidence", needs=(need,))
         return _Case(self, condition, class_, workforce).verdict()
 
-    def _answers_of(self, condition: Condition, workforce: int) -> Hashable:
-        return tuple(sorted(self.attested.answers(condition.id, workforce).items()))
-
     def _in_force(self, condition: Condition) -> bool:
         day = self.facts.as_of
         after = condition.in_force_from is None or condition.in_force_from <= day
         return after and (condition.in_force_until is None or day <= condition.in_force_until)
 
-    def view(
-        self, condition: Condition, workforce: int | None, accept: Callable[[Resolved], bool] | None = None
-    ) -> View:
-        """What a condition sees of a subject's facts and of what was attested, under the burden of proof."""
+    def view(self, workforce: int | None, accept: Callable[[Resolved], bool] | None = None) -> View:
+        """What conditions see of a subject's facts, under the burden of proof."""
         if self.burden == "documentary":
             strong = accept
 
             def accept(resolved: Resolved) -> bool:
                 return self._counts_as_document(resolved) and (strong is None or strong(resolved))
 
-        answers = self.attested.answers(condition.id, workforce)
-        return View(self.facts, workforce, self.terms.parameters, accept=accept, answers=answers)
+        return View(self.facts, workforce, self.terms.parameters, accept=accept)
 
     def _counts_as_document(self, resolved: Resolved) -> bool:
         if resolved.path in DESCRIPTIVE:
@@ -145,7 +134,7 @@ class _Case:
         self.workforce = workforce
         self.facts = judge.facts
         self.judge = judge
-        self.view = judge.view(condition, workforce)
+        self.view = judge.view(workforce)
         facts = judge.facts
         capped = condition.cluster in judge.terms.pack.speech_clusters and not judge.safe_to_speak
         oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
@@ -159,8 +148,7 @@ class _Case:
         applies: Truth = evaluate(condition.applies, view) if condition.applies else True
         if applies is False:
             assert condition.applies is not None
-            attested = tuple(answered(condition.applies, view))
-            return self._judged("not_applicable", because=deciders(condition.applies, view), attested=attested)
+            return self._judged("not_applicable", because=deciders(condition.applies, view))
         truth = evaluate(self.goal, view)
         if truth is True:
             return self._met()
@@ -175,20 +163,17 @@ class _Case:
 
     def _met(self) -> Judged:
         """Met where the facts that carry it have the evidence asked for."""
-        strong = self.judge.view(self.condition, self.workforce, self._strong_enough)
+        strong = self.judge.view(self.workforce, self._strong_enough)
         if evaluate(self.goal, strong) is not True:
             return self._too_weak()
         direct = evaluate(self.condition.requires, strong) is True
         node = self.condition.requires if direct else self.condition.alternative
         assert node is not None
         # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        attested = tuple(answered(node, strong))
-        keys = deciders(node, strong) or ([] if attested else [("as_of", None)])
+        keys = deciders(node, strong) or [("as_of", None)]
         grade, demanded = self._grades(keys)
         verdict = "met" if direct else "met_by_alternative"
-        return self._judged(
-            verdict, because=keys, basis=self._basis(keys), grade=grade, demanded_grade=demanded,
-            attested=attested)  # fmt: skip
+        return self._judged(verdict, because=keys, basis=self._basis(keys), grade=grade, demanded_grade=demanded)
 
     def _too_weak(self) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""
@@ -201,18 +186,15 @@ class _Case:
         return self._presumed(
             self._judged(
                 "not_determined", because=keys, reason=reason, basis=self._basis(keys), grade=grade,
-                demanded_grade=demanded, needs=needs, structural=self._structural(),
-                attested=tuple(answered(self.goal, self.view)))
+                demanded_grade=demanded, needs=needs, structural=self._structural())
         )  # fmt: skip
 
     def _not_met(self) -> Judged:
-        keys, attested = deciders(self.goal, self.view), tuple(answered(self.goal, self.view))
+        keys = deciders(self.goal, self.view)
         grade, demanded = self._grades(keys)
-        entries = (self.judge.attested.entries[self.condition.id, self.workforce, question] for question in attested)
-        days = [*map(self._since, keys), *(entry.said.given for entry in entries)]
         return self._judged(
             "not_met", because=keys, basis=self._basis(keys), structural=self._structural(), grade=grade,
-            demanded_grade=demanded, since=min(days, default=None), attested=attested)  # fmt: skip
+            demanded_grade=demanded, since=min(map(self._since, keys), default=None))  # fmt: skip
 
     def _since(self, key: Key) -> date:
         """The day from which a deciding fact has stood in the way, through values that changed and still failed."""
@@ -252,8 +234,7 @@ class _Case:
         return self._presumed(
             self._judged(
                 "not_determined", because=[*against, *partial], reason=reason, needs=needs, demanded_grade=demanded,
-                structural=self._structural(), questions=tuple(judgements(self.goal, self.view)),
-                attested=tuple(answered(self.goal, self.view)) if truth is False else ())
+                structural=self._structural(), questions=tuple(judgements(self.goal, self.view)))
         )  # fmt: skip
 
     def _presumed(self, judged: Judged) -> Judged:

@@ -14,7 +14,7 @@ from checker.engine.tree import Count, Each, FactRef, Scaled, Test, walk
 from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from checker.engine.facts import FactBase
     from checker.engine.tree import Node
@@ -35,16 +35,13 @@ class Likeness:
         self._workforces = facts.workforces or ()
         self._marks: dict[str, list[Any]] = {}
 
-    def groups(self, condition: Condition, answers: Callable[[int], Any]) -> list[list[int]]:
-        """Indices of workforces that the condition cannot tell apart, in the file's order.
-
-        ``answers`` tells what people attested for a workforce.
-        """
+    def groups(self, condition: Condition) -> list[list[int]]:
+        """Indices of workforces that the condition cannot tell apart, in the file's order."""
         paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
-            found.setdefault((answers(index), *(mark[index] for mark in marks)), []).append(index)
+            found.setdefault(tuple(mark[index] for mark in marks), []).append(index)
         return list(found.values())
 
     def _marked(self, path: str) -> list[Any]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.adapt.extensions import settle
 from checker.adapt.native import adapt
-from checker.attestation import Attestation, PlacedAttestation, Signatory
-from checker.engine.attested import NONE, Settled, questions_of
 from checker.engine.facts import DELIVERY_STAGES, FactBase
 from checker.engine.judge import Judge, Judged
 from checker.errors import PackError, Problem, nearest
@@ -129,17 +126,8 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
         values=given.get("parameters", {}),
     )  # fmt: skip
     condition = next(condition for condition in pack.conditions if condition.id == case.condition)
-    workforce = 0 if condition.scope == "workforce" and facts.workforces else None
-    attested = _attested(condition, workforce, given["attested"], facts.as_of) if "attested" in given else NONE
-    return Judge(facts, terms, burden, attested), condition, workforce
-
-
-def _attested(condition: Condition, workforce: int | None, answer: bool, day: date) -> Settled:
-    """The same answer to every question of judgement that a condition asks, as two people gave it on the day."""
-    people = (Signatory("first", "given"), Signatory("second", "given"))
-    said = Attestation(condition.id, "case", None, answer, people, "given", day, date.max, "")
-    entry = PlacedAttestation(said, "", 1, 1, 1, 1)
-    return Settled({(condition.id, workforce, question): entry for question in questions_of(condition)}, ())
+    judge = Judge(facts, terms, burden)
+    return judge, condition, 0 if condition.scope == "workforce" and facts.workforces else None
 
 
 def _under_regime(pack: Pack, case: Case) -> Pack:

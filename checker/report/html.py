@@ -268,15 +268,7 @@ def _facts(because: Iterable[Because]) -> list[_Fact]:
     """Deciding facts, those that say the same at several places once."""
     alike: dict[object, list[Because]] = {}
     for item in because:
-        likeness = (
-            item.path,
-            repr(item.value),
-            item.statement_basis,
-            item.evidence,
-            item.grade,
-            item.remark,
-            item.file,
-        )
+        likeness = (item.path, repr(item.value), item.statement_basis, item.evidence, item.grade, item.remark)
         alike.setdefault(likeness, []).append(item)
     return [
         _Fact(

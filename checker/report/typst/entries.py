@@ -110,15 +110,7 @@ def _facts(because: Iterable[Because]) -> Iterator[list[Any]]:
     """Deciding facts, those that say the same at several places once."""
     alike: dict[object, list[Because]] = {}
     for item in because:
-        likeness = (
-            item.path,
-            repr(item.value),
-            item.statement_basis,
-            item.evidence,
-            item.grade,
-            item.remark,
-            item.file,
-        )
+        likeness = (item.path, repr(item.value), item.statement_basis, item.evidence, item.grade, item.remark)
         alike.setdefault(likeness, []).append(item)
     for group in alike.values():
         yield _fact(group)
@@ -131,8 +123,8 @@ def _fact(group: list[Because]) -> list[Any]:
     runs.append(value if item.value in (None, []) else {"code": True, "text": value})
     if item.statement_basis:
         cited = ", ".join(item.evidence[:_ITEMS]) + also(len(item.evidence) - _ITEMS)
-        graded = f"; {f'evidence {cited}' if cited else 'no evidence'}; grade {item.grade}" if item.grade else ""
-        runs.append(f" ({item.statement_basis}{graded})")
+        graded = f"; grade {item.grade}" if item.grade else ""
+        runs.append(f" ({item.statement_basis}; {f'evidence {cited}' if cited else 'no evidence'}{graded})")
     if item.remark:
         runs.append(f": {item.remark}")
     places = ", ".join(f"{one.line}:{one.column}" for one in group[:_PLACES])
