@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from checker.adapt.native import ProjectFile, adapt
+from checker.attestations import Asked, load_attestations, settled, weigh
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checker.entries import File
     from checker.findings import Report
     from checker.packs.model import Pack
 
@@ -53,6 +55,7 @@ def check(
     regime: str | None = None,
     burden: str = "neutral",
     known_on: date | None = None,
+    attestations: str | os.PathLike[str] | File | None = None,
 ) -> Report:
     """Check a project against rule packs.
 
@@ -67,14 +70,17 @@ def check(
         regime: the sanctions world; the file's own, else ``actual``.
         burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
         known_on: ignore evidence issued after this day.
+        attestations: a file of attestations, by path or as ``load_attestations`` returned it.
 
     Raises:
-        InputError: the project file cannot be read or is not valid.
+        InputError: the project file or the attestations cannot be read or are not valid.
         PackError: a pack cannot be read or is not valid.
         UsageError: an option names what does not exist.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
-    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
+    if isinstance(attestations, str | os.PathLike):
+        attestations = load_attestations(os.fspath(attestations), max_bytes=MAX_BYTES)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
     return check_project(project_file, options)
 
 
@@ -100,20 +106,29 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     _require_known_parameters(packs, options.parameters or {})
-    found = []
+    terms_of = []
     for pack in packs:
         own = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
         terms = fix_terms(
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=own
         )
-        judge = Judge(facts, terms, options.burden)
-        judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
+        terms_of.append(terms)
+    weighed = None
+    if options.attestations is not None:
+        asked = Asked(project, document.sha256, as_of, options.known_on, options.burden)
+        weighed = weigh(options.attestations, asked, terms_of)
+    found = []
+    for number, terms in enumerate(terms_of):
+        judge = Judge(facts, terms, options.burden, weighed.answers[number] if weighed else None)
+        judged = tuple(one for condition in terms.pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(one.verdict == "not_applicable" for findings in found for one in findings.judged):
         names = ", ".join(findings.terms.pack.id for findings in found)
         said = f"no condition of {names} applies to this project, so nothing was checked that could release it"
         raise InputError(Problem(said, document.name, help="name a pack for its purpose with --pack"))
-    return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
+    if weighed is not None:
+        weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
+    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed)
 
 
 def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) -> Pack:

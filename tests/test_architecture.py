@@ -33,19 +33,23 @@ MAY_IMPORT = {
     "load": GROUND,
     "adapt": GROUND | {"project", "fact_schema", "wording", "load"},
     "evidence": GROUND | {"project"},
+    "entries": GROUND | {"leaf", "load", "wording"},
+    "attestations": GROUND | {"entries", "leaf", "engine", "packs", "project"},
+    "attested": GROUND | {"attestations", "entries", "engine", "findings"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},
     "findings": GROUND,
     "privacy": GROUND,
     "warn": GROUND | {"engine", "findings", "privacy"},
     "workbench": GROUND | {"engine", "packs", "project"},
-    "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn"},
-    "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
+    "summary": GROUND | {"attestations", "attested", "engine", "findings", "evidence", "packs", "warn"},
+    "checking": GROUND | {"adapt", "attestations", "entries", "engine", "load", "packs", "findings", "summary"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
-    "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
+    "schemas": GROUND | {"attestations", "entries", "project", "leaf", "fact_schema", "findings", "packs", "engine"},
+    "cli": GROUND
+    | {"attestations", "checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.project import Party, Project, Workforce
     from checker.source import Pointer
 
-__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved"]
+__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved", "interested_parties"]
 
 DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})

@@ -107,7 +107,7 @@ class Count(Model):
 
 
 class Judgement(Model):
-    """A question that no fact settles; unknown until a person attests the answer."""
+    """A question that no fact settles; unknown until two people attest the answer."""
 
     question: str
 

@@ -188,6 +188,9 @@ class Pack(Model):
     sources: Mapping[str, Mapping[str, Any]]
     shelf_life_days: int
     cure_days: int
+    # For how long at most people may answer a judgement, and of conditions of which classes.
+    attestation_days: int
+    attestation_classes: tuple[str, ...]
     # Where its cases lie: its own folder first, then those of the packs it extends.
     folders: tuple[str, ...]
     extends: tuple[Base, ...] = ()

@@ -126,7 +126,9 @@ _CLUSTERS = _list(_CLUSTER_ID, 1, _MOST_CLUSTERS)
 _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _TEXT}
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_NAMES), "default_profile": _TEXT,
-    "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
+    "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "attestation_days": _WHOLE,
+    "attestation_classes": _list(_CLASS, None, len(CLASSES)),
+    "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
     "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_NAMES)}), _DASHED, _MOST_NAMES),
 }  # fmt: skip
 PACK = _object(
