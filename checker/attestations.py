@@ -7,6 +7,7 @@ the project cannot be seen from here.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import leaf
@@ -15,13 +16,13 @@ from checker.engine.explain import questions_of
 from checker.engine.facts import interested_parties
 from checker.entries import Entry, Person, faults_of_people, load_entries, plain_name
 from checker.errors import nearest, quote
+from checker.load.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from checker.engine.judge import Judged
-    from checker.engine.tree import Node
     from checker.entries import Fault, File
     from checker.packs.model import Condition
     from checker.packs.terms import Terms
@@ -53,13 +54,17 @@ class Attestation(Entry):
     lapses: date = leaf.required_day()
 
 
-def load_attestations(name: str, *, max_bytes: int) -> File:
+def load_attestations(source: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> File:
     """Read and validate a file of attestations.
+
+    Args:
+        source: path of a regular file, or ``-`` for standard input.
+        max_bytes: largest input that is read.
 
     Raises:
         InputError: it cannot be read or is not valid; every fault is listed with its place.
     """
-    return load_entries(name, KEY, Attestation, _faults, limit=max_bytes)
+    return load_entries(os.fspath(source), KEY, Attestation, _faults, limit=max_bytes)
 
 
 def _faults(entry: Attestation) -> Iterator[Fault]:
@@ -106,12 +111,6 @@ class Weighed(NamedTuple):
     file: File
     answers: tuple[Mapping[Key, Answers], ...]
     standings: tuple[Standing, ...]
-
-
-def trees_that_ask(condition: Condition) -> tuple[Node | None, ...]:
-    """The trees of a condition whose questions an attestation can answer."""
-    presumed = condition.presumption.when if condition.presumption else None
-    return condition.applies, condition.requires, condition.alternative, condition.structural, presumed
 
 
 def weigh(file: File, asked: Asked, packs: Sequence[Terms]) -> Weighed:
@@ -210,7 +209,7 @@ class _Check:
 
     def question(self, entry: Attestation, condition: Condition) -> str | Standing:
         """The question that an attestation answers, in the pack's own words."""
-        questions = questions_of(trees_that_ask(condition))
+        questions = questions_of(condition.asking)
         if not questions:
             return Standing("no_question", f"{condition.id} asks no question: facts and evidence decide it")
         if entry.question is None:

@@ -79,7 +79,7 @@ def check(
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
     if isinstance(attestations, str | os.PathLike):
-        attestations = load_attestations(os.fspath(attestations), max_bytes=MAX_BYTES)
+        attestations = load_attestations(attestations)
     options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
     return check_project(project_file, options)
 

@@ -181,7 +181,7 @@ class _Writer:
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=(*self._deciding(alike), *because_attested(self.weighed, alike)),
+            because=self._because(alike),
             needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
             sources=tuple(
                 SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
@@ -198,6 +198,11 @@ class _Writer:
     def _resolve(self, key: Key, judged: Judged) -> Resolved:
         path, workforce = key
         return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
+
+    def _because(self, alike: list[Judged]) -> tuple[Because, ...]:
+        """What decided: the first fact, by whose place a result is shown, what people attest, then other facts."""
+        facts = tuple(self._deciding(alike))
+        return (*facts[:1], *because_attested(self.weighed, alike), *facts[1:])
 
     def _deciding(self, alike: list[Judged]) -> Iterable[Because]:
         """The facts that decided, each place of the file once."""

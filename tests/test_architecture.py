@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "adapt": GROUND | {"project", "fact_schema", "wording", "load"},
     "evidence": GROUND | {"project"},
     "entries": GROUND | {"leaf", "load", "wording"},
-    "attestations": GROUND | {"entries", "leaf", "engine", "packs", "project"},
+    "attestations": GROUND | {"entries", "load", "leaf", "engine", "packs", "project"},
     "attested": GROUND | {"attestations", "entries", "engine", "findings"},
     "engine": GROUND | {"evidence", "project", "fact_schema", "packs"},
     "packs": GROUND | {"engine", "load", "adapt", "wording", "fact_values"},

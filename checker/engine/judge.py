@@ -144,6 +144,11 @@ class Judge:
 
         return View(self.facts, workforce, self.terms.parameters, accept=accept, answers=answers)
 
+    def seen(self, condition: Condition, workforce: int | None) -> View:
+        """What a condition sees of a subject: its facts, and what people attest on the condition's questions."""
+        given = self.answers.get((condition.id, workforce), NO_ANSWERS).given
+        return self.view(workforce, answers={question: answer.value for question, answer in given.items()})
+
     def _counts_as_document(self, resolved: Resolved) -> bool:
         if resolved.path in DESCRIPTIVE:
             return True

@@ -137,6 +137,12 @@ class Condition(Model):
     # Which of its periods are the pack's usual ones: a pack that extends it may shorten those in one line.
     usual: tuple[str, ...] = ()
 
+    @property
+    def asking(self) -> tuple[Node | None, ...]:
+        """The trees whose questions of judgement an attestation can answer."""
+        presumed = self.presumption.when if self.presumption else None
+        return self.applies, self.requires, self.alternative, self.structural, presumed
+
 
 class Cluster(Model):
     """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""

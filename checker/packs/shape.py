@@ -206,7 +206,7 @@ _GIVEN = _object(
         "facts": _map(_SCALAR), "grade": _one_of(*GRADES), "country": _TEXT, "purpose": _TEXT, "stage": _TEXT,
         "as_of": _TEXT, "regime": _TEXT, "profile": _TEXT, "parameters": _map(_SCALAR), "burden": _TEXT,
         "workforce": cs.union_schema([_one_of("none", "unstated"), _map(_SCALAR)]),
-        "parties": _list(_map(_SCALAR)), "speak_safely": _FLAG,
+        "parties": _list(_map(_SCALAR)), "speak_safely": _FLAG, "attested": _FLAG,
     },
 )  # fmt: skip
 CASES = _object(

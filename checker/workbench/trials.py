@@ -55,7 +55,7 @@ def _tried(pack: Pack, case: Case) -> Trial:
     difference = explain_difference(case, judged)
     tree: tuple[str, ...] = ()
     if difference:
-        view = judge.view(workforce)
+        view = judge.seen(condition, workforce)
         tree = tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
     return Trial(case, judged, difference, tree)
 
