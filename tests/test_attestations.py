@@ -21,6 +21,7 @@ from checker.report.fingerprint import fingerprint
 from checker.report.formats import FORMATS
 from tests.build import condition, project, report as checked, said, write_pack
 from tests.conftest import MINIMAL, ROOT
+from tests.report.test_every_format import BINARY, HOSTILE, STEERING, reads
 
 DIGEST = "a" * 64
 QUESTION = "Is it well done?"
@@ -523,6 +524,31 @@ def test_every_format_says_who_attested(attested, name):
             content = book.read("xl/sharedStrings.xml")
     plain = " ".join(content.decode().replace("\\", "").split())
     assert "attested by Ana Silva (labour inspector) and Bo Lind" in plain
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_in_an_attestation_steers_a_reader(tmp_path, name):
+    (tmp_path / "project.yaml").write_text(FILE)
+    digest = load_project(str(tmp_path / "project.yaml")).document.sha256
+    people = [
+        {"name": f"N{number} {text[:150]}", "role": f"{text[:150]}.", "organisation": text}
+        for number, text in enumerate(HOSTILE.values())
+    ]
+    said = " ".join(text[:200] for text in HOSTILE.values())
+    about = {"condition": "REMEDY-2", "project": "river-clinic", "subject": "river-clinic", "sha256": digest}
+    rows = [entry(**about, answer=False, by=people, reason=said)]
+    rows += [entry(**about | {"subject": text[:90].replace(" ", "") + "x"}, question=text) for text in HOSTILE.values()]
+    rows = [row for row in rows if not re.search(r"\s", row["subject"])]
+    (tmp_path / "a.json").write_text(json.dumps({"attestations": rows}))
+    found = check(str(tmp_path / "project.yaml"), attestations=str(tmp_path / "a.json"))
+    assert found.result("REMEDY-2").verdict == "not_met"
+    written = render(found, name)
+    reads(name, written)
+    if name not in BINARY:
+        text = written.decode("utf-8-sig" if name == "csv" else "utf-8").replace("\r\n", "\n")
+        assert not STEERING.search(text)
+        forged = r"^\s*(::(?!(error|warning|notice) )|##)" if name == "github" else r"^\s*(::|##vso|##\[)"
+        assert name not in ("text", "github", "markdown") or not re.search(forged, text, re.MULTILINE)
 
 
 def test_the_report_is_as_its_schema_says(run, river):
