@@ -258,10 +258,13 @@ class _Writer:
             first = result.sources[0] if result.sources else None
             gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
             grade = result.demanded_grade or "E0"
+            wanted = f"{grade} or better: {GRADE_MEANINGS[grade]}"
+            if result.needs and all(need.path == JUDGEMENT for need in result.needs):
+                wanted = "the attestation of two people"
             yield ActionItem(
                 id=f"A{number}", condition=result.condition, subject=result.subject, subjects=result.subjects,
                 standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
-                evidence_required=f"{grade} or better: {GRADE_MEANINGS[grade]}", linked_to=_linked_to(result.class_),
+                evidence_required=wanted, linked_to=_linked_to(result.class_),
                 due=result.deadline or self._due(result), status="open",
             )  # fmt: skip
 

@@ -572,6 +572,17 @@ def test_a_warning_shows_the_file_that_it_is_about(run, river):
     assert f"attestations.yaml:15:13: {said}" in " ".join(ended.out.split())
 
 
+def test_no_line_of_the_project_file_is_shown_for_an_attestation(run, river):
+    out = run("check", "project.yaml", "--attestations", attest_all(run, river, "false")).out
+    assert re.search(r"--> attestations.yaml:\d+:\d+\n  Mend", out)
+
+
+def test_the_action_plan_asks_for_people_where_only_they_can_settle_it(river):
+    wanted = {item.condition: item.evidence_required for item in check(str(river)).action_plan}
+    assert wanted["REMEDY-2"] == wanted["WAGE-4"] == "the attestation of two people"
+    assert wanted["REMEDY-1"] != wanted["REMEDY-2"]
+
+
 def test_one_file_serves_several_projects(run, river):
     path = attest_all(run, river, "true")
     river.with_name("other.yaml").write_text(MINIMAL)
