@@ -15,6 +15,7 @@ from checker.version import __version__
 
 if TYPE_CHECKING:
     from checker.adapt.native import ProjectFile
+    from checker.attestations import load_attestations
     from checker.checking import check, load_project
     from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
     from checker.findings import Report
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from checker.report.formats import render
 
 __all__ = ["CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report",
-           "UsageError", "__version__", "check", "load_pack", "load_project", "render"]  # fmt: skip
+           "UsageError", "__version__", "check", "load_attestations", "load_pack", "load_project",
+           "render"]  # fmt: skip
 
 _HOMES = {
     "CheckerError": "errors",
@@ -36,6 +38,7 @@ _HOMES = {
     "ProjectFile": "adapt.native",
     "Report": "findings",
     "UsageError": "errors",
+    "load_attestations": "attestations",
     "load_pack": "packs.load",
     "check": "checking",
     "load_project": "checking",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.adapt.extensions import settle as settle_extensions
 from checker.adapt.native import ProjectFile, adapt
+from checker.attestations import Asked, load_attestations, settled, weigh
 from checker.engine.facts import FactBase
 from checker.engine.judge import BURDENS, Judge
 from checker.engine.outcome import Findings, Schedule, consequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checker.entries import File
     from checker.findings import Report
     from checker.packs.model import Pack
     from checker.source import Document
@@ -60,6 +62,7 @@ def check(
     regime: str | None = None,
     burden: str = "neutral",
     known_on: date | None = None,
+    attestations: str | os.PathLike[str] | File | None = None,
 ) -> Report:
     """Check a project against rule packs.
 
@@ -74,14 +77,18 @@ def check(
         regime: the sanctions world; the file's own, else ``actual``.
         burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
         known_on: ignore evidence issued after this day.
+        attestations: a file of attestations, by path or as ``load_attestations`` returned it.
 
     Raises:
-        InputError: the project file cannot be read or is not valid, or nothing of the packs applies to it.
+        InputError: the project file or the attestations cannot be read or are not valid, or nothing of the packs
+            applies to the project.
         PackError: a pack cannot be read or is not valid.
         UsageError: an option names what does not exist, or two packs share an id.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
-    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
+    if isinstance(attestations, str | os.PathLike):
+        attestations = load_attestations(attestations)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on, attestations)
     return check_project(project_file, options)
 
 
@@ -102,18 +109,27 @@ def check_project(project_file: ProjectFile, options: Options) -> Report:
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
     facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
-    found = []
+    terms_of = []
     for pack in packs:
         values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
         terms = fix_terms(
             pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=values
         )
-        judge = Judge(facts, terms, options.burden)
-        judged = tuple(one for condition in pack.conditions for one in judge.judge_each(condition))
+        terms_of.append(terms)
+    weighed = None
+    if options.attestations is not None:
+        asked = Asked(project, document.sha256, as_of, options.known_on, options.burden)
+        weighed = weigh(options.attestations, asked, terms_of)
+    found = []
+    for number, terms in enumerate(terms_of):
+        judge = Judge(facts, terms, options.burden, weighed.answers[number] if weighed else None)
+        judged = tuple(one for condition in terms.pack.conditions for one in judge.judge_each(condition))
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
         raise InputError([_outside(findings, facts, document) for findings in found])
-    return summarise(project_file, document, facts, schedule, tuple(found), options, regime)
+    if weighed is not None:
+        weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
+    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed)
 
 
 def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:

@@ -12,7 +12,11 @@ from checker.serialise import json_text
 
 __all__ = [
     "FOLD_ABOVE",
+    "JUDGEMENT",
+    "OTHER_FACTS_FIRST",
     "ActionItem",
+    "AttestationEntry",
+    "Attestor",
     "Because",
     "ClusterResult",
     "Comparison",
@@ -36,6 +40,10 @@ Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 1
+# The path of what people attest, among facts that decide and needs: no fact of the vocabulary has it.
+JUDGEMENT = "judgement"
+# What is said of a question that no answer would decide as things stand.
+OTHER_FACTS_FIRST = "decides nothing until other facts are known"
 # A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
 FOLD_ABOVE = 100
 
@@ -182,14 +190,45 @@ class EvidenceEntry(Model):
     column: int
 
 
+class Attestor(Model):
+    """Who attests."""
+
+    name: str
+    role: str
+    organisation: str | None
+
+
+class AttestationEntry(Model):
+    """An attestation for the project, and what came of it.
+
+    ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
+    nothing; any other word says why it does not count, and a warning says it in a sentence.
+    """
+
+    condition: str
+    subject: str
+    question: str | None
+    answer: bool
+    by: tuple[Attestor, ...]
+    reason: str
+    given: str
+    lapses: str
+    sha256: str
+    state: str
+    file: str
+    line: int
+    column: int
+
+
 class Notice(Model):
-    """What a reader should know that changes no verdict."""
+    """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
 
     code: str
     message: str
     path: str
     line: int
     column: int
+    file: str = ""
 
 
 class ProjectInfo(Model):
@@ -209,6 +248,7 @@ class PackUsed(Model):
     """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
 
     ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
+    ``attestation_days`` is for how many days at most an attestation may be given.
     """
 
     id: str
@@ -219,6 +259,7 @@ class PackUsed(Model):
     host_law: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     relaxes: tuple[str, ...] = ()
+    attestation_days: int = 365
 
 
 class Settings(Model):
@@ -230,6 +271,7 @@ class Settings(Model):
     burden: str
     regime: str
     known_on: str | None = None
+    attestations_sha256: str | None = None
 
 
 class Report(Model):
@@ -249,6 +291,7 @@ class Report(Model):
     waivers: tuple[str, ...] = ()
     warnings: tuple[Notice, ...] = ()
     workforces: tuple[Subject, ...] = ()
+    attestations: tuple[AttestationEntry, ...] = ()
 
     def cluster(self, identity: str) -> ClusterResult:
         """The verdict on a cluster by its id, such as ``HIRE``.

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from checker.model import Model
 
 __all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one",
-           "required_choice", "required_day", "sha256", "slug", "text", "whole"]  # fmt: skip
+           "required_choice", "required_day", "required_flag", "required_list_of", "required_sha256", "required_text",
+           "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
@@ -44,6 +45,11 @@ def text() -> Any:
     return _optional(_TEXT)
 
 
+def required_text(most: int) -> Any:
+    """Text that is not blank, of so many characters at most; required."""
+    return Leaf(cs.str_schema(strict=True, pattern=r"\S", max_length=most), required=True)
+
+
 def currency() -> Any:
     """A currency code (ISO 4217), or null."""
     return _optional(cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$"))
@@ -59,9 +65,19 @@ def sha256() -> Any:
     return _optional(_SHA256)
 
 
+def required_sha256() -> Any:
+    """A SHA-256 digest in hexadecimal; required."""
+    return Leaf(_SHA256, required=True)
+
+
 def flag() -> Any:
     """True, false or null; nothing else is taken for them."""
     return _optional(cs.bool_schema(strict=True))
+
+
+def required_flag() -> Any:
+    """True or false; required."""
+    return Leaf(cs.bool_schema(strict=True), required=True)
 
 
 def whole() -> Any:
@@ -112,6 +128,11 @@ def one(model: type[Model]) -> Any:
 def list_of(model: type[Model]) -> Any:
     """A list of mappings that are models, or null."""
     return _optional(cs.tuple_variable_schema(model.core_schema(), strict=False))
+
+
+def required_list_of(model: type[Model]) -> Any:
+    """A list of mappings that are models; required."""
+    return Leaf(cs.tuple_variable_schema(model.core_schema(), strict=False), required=True)
 
 
 def _require_day(value: Any) -> Any:

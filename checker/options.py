@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from checker.entries import File
     from checker.packs.model import Pack
 
 __all__ = ["BURDENS", "DEFAULT_PACK", "DEFAULT_REGIME", "Options"]
@@ -21,7 +22,8 @@ BURDENS = ("neutral", "presumed_not_met", "documentary")
 class Options(NamedTuple):
     """How a check is asked for; what is not given comes from the project file or the pack.
 
-    ``packs`` are ids of shipped packs or folders; ``parameters`` are values by name.
+    ``packs`` are ids of shipped packs or folders; ``parameters`` are values by name;
+    ``attestations`` are what ``load_attestations`` returned.
     """
 
     packs: Sequence[str | Pack] = (DEFAULT_PACK,)
@@ -33,3 +35,4 @@ class Options(NamedTuple):
     regime: str | None = None
     burden: str = "neutral"
     known_on: date | None = None
+    attestations: File | None = None

@@ -6,12 +6,13 @@ only; lines and columns are looked up here, once, when something is reported.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Document", "Pointer", "Span", "dotted"]
+__all__ = ["Document", "Pointer", "Span", "dotted", "portable"]
 
 Pointer = tuple[str | int, ...]
 _LONGEST = 100
@@ -91,3 +92,11 @@ def dotted(pointer: Iterable[str | int]) -> str:
             part = f"{part[:_LONGEST]}…"  # noqa: PLW2901 - a key of a megabyte is not read whole
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def portable(name: str) -> str:
+    """A file's name free of the machine's own folders, so that a report reads the same elsewhere."""
+    if not os.path.isabs(name):
+        return name
+    relative = os.path.relpath(name)
+    return os.path.basename(name) if relative.startswith("..") else relative

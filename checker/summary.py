@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
+from checker.attested import attestation_entries, attestation_warnings, because_attested
 from checker.engine.facts import Either
 from checker.engine.judge import worst
 from checker.engine.tree import parameters_of
 from checker.evidence import GRADE_MEANINGS, GradeContext
 from checker.findings import (
     FOLD_ABOVE,
+    JUDGEMENT,
+    OTHER_FACTS_FIRST,
     ActionItem,
     Because,
     ClusterResult,
@@ -26,6 +28,7 @@ from checker.findings import (
     SourceRef,
     Subject,
 )  # fmt: skip
+from checker.source import portable
 from checker.version import __version__
 from checker.vocabulary import DESCRIPTIVE
 from checker.warn import warnings_of
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.adapt.native import ProjectFile
+    from checker.attestations import Weighed
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
@@ -47,18 +51,19 @@ __all__ = ["summarise"]
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
 # Aid goes on under a corrective action: a pack that holds money back says more.
 _GRAVITY = ("release", "corrective_action", "hold", "block")
+_HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
 )
 
 
 def summarise(
-    project_file: ProjectFile, document: Document, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...],
-    options: Options, regime: str,
+    project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], options: Options,
+    regime: str, weighed: Weighed | None = None,
 ) -> Report:  # fmt: skip
     """The report of a check."""
-    project = project_file.project
-    writer = _Writer(document, facts, schedule)
+    project, document = project_file
+    writer = _Writer(document, facts, schedule, weighed)
     results = tuple(writer.results(found))
     verdicts = [judged.verdict for findings in found for judged in findings.judged]
     applicable = len(verdicts) - verdicts.count("not_applicable")
@@ -71,15 +76,17 @@ def summarise(
         packs=tuple(map(_pack_used, found)),
         settings=Settings(
             facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
-            options.known_on.isoformat() if options.known_on else None),
+            options.known_on.isoformat() if options.known_on else None,
+            weighed.file.document.sha256 if weighed else None),
         outcome=_outcome(project_file, found),
         coverage=Coverage(applicable, applicable - verdicts.count("not_determined")),
         clusters=tuple(_clusters(found)),
         results=results,
         action_plan=tuple(writer.action_plan(results)),
         evidence=tuple(writer.evidence(results)),
-        warnings=tuple(warnings_of(found, facts, document)),
+        warnings=(*warnings_of(found, facts, document), *attestation_warnings(weighed)),
         workforces=tuple(writer.workforces()),
+        attestations=tuple(attestation_entries(weighed)),
     )  # fmt: skip
 
 
@@ -98,6 +105,7 @@ def _pack_used(findings: Findings) -> PackUsed:
         pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law,
         extends=tuple(f"{base.id} {base.version} {base.sha256}" for base in pack.extends),
         relaxes=tuple(f"{one.what} ({one.pack}): {one.said}. {one.reason}" for one in pack.relaxes),
+        attestation_days=pack.attestation_days,
     )  # fmt: skip
 
 
@@ -137,22 +145,15 @@ def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
             )  # fmt: skip
 
 
-def _portable(name: str) -> str:
-    """A file's name free of the machine's own folders, so that a report reads the same elsewhere."""
-    if not os.path.isabs(name):
-        return name
-    relative = os.path.relpath(name)
-    return os.path.basename(name) if relative.startswith("..") else relative
-
-
 class _Writer:
     """Looks facts and places up for what the engine names by key."""
 
-    def __init__(self, document: Document, facts: FactBase, schedule: Schedule) -> None:
+    def __init__(self, document: Document, facts: FactBase, schedule: Schedule, weighed: Weighed | None = None) -> None:
         self.document = document
-        self.file = _portable(document.name)
+        self.file = portable(document.name)
         self.facts = facts
         self.schedule = schedule
+        self.weighed = weighed
 
     def results(self, found: tuple[Findings, ...]) -> Iterable[Result]:
         """A result for each verdict; of very many workforces, one for those that state the same."""
@@ -174,7 +175,8 @@ class _Writer:
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
         needs += [
-            Need("judgement", question, "answered by an attestation of two people") for question in judged.questions
+            Need(JUDGEMENT, one.question, f"{one.would_decide}{_HOW}" if one.would_decide else OTHER_FACTS_FIRST)
+            for one in judged.questions
         ]
         return Result(
             condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
@@ -182,7 +184,7 @@ class _Writer:
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=tuple(self._deciding(alike)),
+            because=self._because(alike),
             needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
             sources=tuple(
                 SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
@@ -199,6 +201,11 @@ class _Writer:
     def _resolve(self, key: Key, judged: Judged) -> Resolved:
         path, workforce = key
         return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
+
+    def _because(self, alike: list[Judged]) -> tuple[Because, ...]:
+        """What decided: the first fact, by whose place a result is shown, what people attest, then other facts."""
+        facts = tuple(self._deciding(alike))
+        return (*facts[:1], *because_attested(self.weighed, alike), *facts[1:])
 
     def _deciding(self, alike: list[Judged]) -> Iterable[Because]:
         """The facts that decided, each place of the file once."""
@@ -254,10 +261,13 @@ class _Writer:
             first = result.sources[0] if result.sources else None
             gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
             grade = result.demanded_grade or "E0"
+            wanted = f"{grade} or better: {GRADE_MEANINGS[grade]}"
+            if result.needs and all(need.path == JUDGEMENT for need in result.needs):
+                wanted = "the attestation of two people"
             yield ActionItem(
                 id=f"A{number}", condition=result.condition, subject=result.subject, subjects=result.subjects,
                 standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
-                evidence_required=f"{grade} or better: {GRADE_MEANINGS[grade]}", linked_to=_linked_to(result.class_),
+                evidence_required=wanted, linked_to=_linked_to(result.class_),
                 due=result.deadline or self._due(result), status="open",
             )  # fmt: skip
 

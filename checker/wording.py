@@ -177,6 +177,7 @@ def _pattern_meaning(pattern: str) -> str:
     return {
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by dashes",
         r"^\S+$": "an id without spaces",
+        r"\S": "text that is not blank",
         r"^[A-Z]{3}$": "an ISO 4217 currency code of three capital letters",
         r"^[0-9a-fA-F]{64}$": "64 hexadecimal digits",
     }.get(pattern, f"text like {pattern}")

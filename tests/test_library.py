@@ -25,7 +25,7 @@ def report():
 def test_the_public_names():
     assert set(checker.__all__) == {
         "CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report", "UsageError",
-        "__version__", "check", "load_pack", "load_project", "render",
+        "__version__", "check", "load_attestations", "load_pack", "load_project", "render",
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from checker.adapt.native import ProjectFile
     from checker.baseline import Baseline
+    from checker.entries import File
     from checker.findings import Report
     from checker.options import Options
     from checker.packs.model import Pack
@@ -55,6 +56,11 @@ _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD,
     "--burden", metavar="B", default="neutral", help="Burden of proof: neutral, presumed_not_met or documentary."
 )
 @click.option("--known-on", type=Day(), metavar="DATE", help="Ignore evidence issued after this day.")
+@click.option(
+    "--attestations",
+    metavar="FILE",
+    help="What people attest on questions that no fact settles (docs/attestations.md).",
+)
 @click.option(
     "--format",
     "format_",
@@ -116,8 +122,12 @@ def command(
     check, 70 our own fault; over several files the worst wins.
     """
     refuse_same_targets([path for _, path in outputs])
-    outputs, codes = _writable(outputs, files)
+    attestations = asked["attestations"]
+    if attestations == "-" and "-" in files:
+        raise UsageError(Problem("standard input is a project file already", "--attestations"))
+    outputs, codes = _writable(outputs, [*files, attestations] if attestations else files)
     limit = asked["max_bytes"] = asked["max_bytes"] or _max_bytes()
+    asked["attestations"] = _attestations(attestations, limit)
     earlier = _earlier(baseline, limit)
     found = _check_all(files, asked)
     codes += found.codes
@@ -165,6 +175,14 @@ def _earlier(path: str | None, limit: int) -> Baseline | None:
     from checker.baseline import load_baseline
 
     return load_baseline(path, max_bytes=max(limit, _BASELINE_BYTES))
+
+
+def _attestations(path: str | None, limit: int) -> File | None:
+    if path is None:
+        return None
+    from checker.attestations import load_attestations
+
+    return load_attestations(path, max_bytes=limit)
 
 
 def _compared(found: _Found, earlier: Baseline) -> _Found:

@@ -10,9 +10,9 @@ __all__ = ["command"]
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["project", "pack", "report"]))
+@click.argument("name", type=click.Choice(["project", "pack", "report", "attestations"]))
 def command(name: str) -> None:
-    """Print the JSON Schema of project files, rule packs or reports.
+    """Print the JSON Schema of project files, rule packs, reports or attestations.
 
     Point your editor at it to complete and check files as you write.
     """

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS
-from checker.engine.tree import All, AnyOf, Constant, Count, Each, FactRef, ItemRef, Not, ParamRef, Scaled, Test
+from checker.engine.tree import (
+    All,
+    AnyOf,
+    Constant,
+    Count,
+    Each,
+    FactRef,
+    ItemRef,
+    Judgement,
+    Not,
+    ParamRef,
+    Scaled,
+    Test,
+)  # fmt: skip
 from checker.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:
@@ -22,10 +35,11 @@ class View:
     """What a tree sees: the facts of one subject and the pack's parameters.
 
     ``accept`` may refuse a fact as too weak, which makes it unknown; ``overrides`` answer
-    "what if": they stand for facts of this subject.
+    "what if": they stand for facts of this subject. ``answers`` are those of attestations, by
+    question; what they do not answer is unknown.
     """
 
-    __slots__ = ("accept", "facts", "law_only", "overrides", "parameters", "workforce")
+    __slots__ = ("accept", "answers", "facts", "law_only", "overrides", "parameters", "workforce")
 
     def __init__(
         self,
@@ -36,6 +50,7 @@ class View:
         accept: Callable[[Resolved], bool] | None = None,
         overrides: Mapping[str, Any] | None = None,
         law_only: bool = False,
+        answers: Mapping[str, bool] | None = None,
     ) -> None:
         self.facts = facts
         self.workforce = workforce
@@ -43,13 +58,21 @@ class View:
         self.accept = accept
         self.overrides = overrides or {}
         self.law_only = law_only
+        self.answers = answers or {}
 
     def what_if(self, path: str, value: Any) -> View:
         """The same view, with another value of one fact."""
-        overrides = {**self.overrides, path: value}
+        return self._other({**self.overrides, path: value}, self.answers)
+
+    def what_if_attested(self, answers: Mapping[str, bool]) -> View:
+        """The same view, with these answers of attestations and no others."""
+        return self._other(self.overrides, answers)
+
+    def _other(self, overrides: Mapping[str, Any], answers: Mapping[str, bool]) -> View:
         return View(
-            self.facts, self.workforce, self.parameters, accept=self.accept, overrides=overrides, law_only=self.law_only
-        )
+            self.facts, self.workforce, self.parameters, accept=self.accept, overrides=overrides,
+            law_only=self.law_only, answers=answers,
+        )  # fmt: skip
 
     def fact(self, path: str) -> Any:
         """The value of a fact, or UNKNOWN."""
@@ -114,8 +137,8 @@ def evaluate_item(node: Node, view: View, records: str, record: Any) -> Truth:
             return all_of(results) if quantifier == "every" else any_of(results)
         case Count():
             return _count(node, view)
-        case _:
-            return None
+        case Judgement(question):
+            return view.answers.get(question)
 
 
 def _value(ref: Ref, view: View, records: str, record: Any) -> Any:

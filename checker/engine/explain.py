@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.evaluate import View, evaluate, evaluate_item
+from checker.engine.evaluate import View, evaluate_item
 from checker.engine.facts import UNKNOWN, Either
 from checker.engine.operators import OPERATORS, witnesses
 from checker.engine.tree import (
@@ -24,11 +24,21 @@ from checker.engine.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from checker.vocabulary import Fact
 
-__all__ = ["Key", "deciders", "judgements", "missing", "say_operand", "would_decide"]
+__all__ = [
+    "Key",
+    "attested",
+    "deciders",
+    "judgements",
+    "missing",
+    "questions_of",
+    "say_operand",
+    "would_decide",
+    "would_decide_attested",
+]
 
 # A fact of a subject: its path, and the index of the workforce where it is not the subject's own.
 Key = tuple[str, int | None]
@@ -39,10 +49,20 @@ def deciders(node: Node, view: View, records: str = "", record: Any = None) -> l
 
     Of a failed ``all``, every failing branch counts; of a met ``any``, the first that is met.
     """
-    return list(dict.fromkeys(_deciders(node, view, records, record)))
+    found = _deciders(node, view, records, record)
+    return list(dict.fromkeys(one for one in found if not isinstance(one, Judgement)))
 
 
-def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
+def attested(node: Node, view: View) -> list[str]:
+    """The questions whose attested answers are among what makes a true or false node what it is."""
+    return _questions(_deciders(node, view, "", None))
+
+
+def _questions(found: list[Key | Judgement]) -> list[str]:
+    return list(dict.fromkeys(one.question for one in found if isinstance(one, Judgement)))
+
+
+def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key | Judgement]:
     truth = evaluate_item(node, view, records, record)
     match node:
         case All(parts) | AnyOf(parts):
@@ -52,16 +72,17 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
                 if evaluate_item(part, view, records, record) is truth
             ]
             if truth is True and isinstance(node, AnyOf):
-                # Of several branches that hold, the one that needs the fewest facts says it best.
-                return min(chosen, key=len)
+                # Of several branches that hold, the one that needs the fewest facts says it best; a fact
+                # is worth more than a person's word.
+                return min(chosen, key=lambda found: (len(_questions(found)), len(found)))
             return [key for keys in chosen for key in keys]
         case Not(part):
             return _deciders(part, view, records, record)
         case Test():
-            return _facts_of(node, records, record)
+            return [*_facts_of(node, records, record)]
         case Each(_, path, part):
             members = view.records(path)
-            keys: list[Key] = [(path, None)] if path != "workforces" or not members else []
+            keys: list[Key | Judgement] = [(path, None)] if path != "workforces" or not members else []
             wanted = [member for member in members if evaluate_item(part, view, path, member) is truth]
             return keys + [key for member in wanted for key in _deciders(part, view, path, member)]
         case Count(path, where, _, _, _):
@@ -70,7 +91,7 @@ def _deciders(node: Node, view: View, records: str, record: Any) -> list[Key]:
                 keys += [key for member in view.records(path) for key in _deciders(where, view, path, member)]
             return keys
         case Judgement():
-            return []
+            return [node]
 
 
 def _facts_of(test: Test, records: str, record: Any) -> list[Key]:
@@ -86,10 +107,11 @@ def _facts_of(test: Test, records: str, record: Any) -> list[Key]:
 
 def missing(node: Node, view: View, records: str = "", record: Any = None) -> list[Key]:
     """The facts whose absence leaves an unknown node unknown, in reading order."""
-    return list(dict.fromkeys(_missing(node, view, records, record)))
+    found = _missing(node, view, records, record)
+    return list(dict.fromkeys(one for one in found if not isinstance(one, Judgement)))
 
 
-def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
+def _missing(node: Node, view: View, records: str, record: Any) -> list[Key | Judgement]:
     if evaluate_item(node, view, records, record) is not None:
         return []
     match node:
@@ -98,7 +120,9 @@ def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
         case Not(part):
             return _missing(part, view, records, record)
         case Test():
-            open_ = [key for key in _facts_of(node, records, record) if _open(key, view, records)]
+            open_: list[Key | Judgement] = [
+                key for key in _facts_of(node, records, record) if _open(key, view, records)
+            ]
             # What a host's law asks is open while the host is not stated.
             parameters = [view.operand(node.operand)]
             if isinstance(node.ref, ParamRef):
@@ -117,8 +141,8 @@ def _missing(node: Node, view: View, records: str, record: Any) -> list[Key]:
                 return [(operand.path, None)]
             inner = [key for member in members for key in _missing(where, view, path, member)] if where else []
             return inner or [(path, None)]
-        case _:
-            return []
+        case Judgement():
+            return [node]
 
 
 def _open(key: Key, view: View, records: str) -> bool:
@@ -133,7 +157,23 @@ def _open(key: Key, view: View, records: str) -> bool:
 
 def judgements(node: Node, view: View) -> list[str]:
     """The questions of judgement that leave a node unknown."""
-    return [part.question for part in walk(node) if isinstance(part, Judgement) and evaluate(node, view) is None]
+    return _questions(_missing(node, view, "", None))
+
+
+def questions_of(trees: Iterable[Node | None]) -> list[str]:
+    """Every question of judgement in some trees, once each, in reading order."""
+    nodes = (node for tree in trees if tree is not None for node in walk(tree))
+    return list(dict.fromkeys(node.question for node in nodes if isinstance(node, Judgement)))
+
+
+def would_decide_attested(question: str, verdict: Callable[[View], str | None], view: View) -> str:
+    """Which attested answers to an open question would decide the condition, all else unchanged."""
+    said = []
+    for answer, word in ((True, "yes"), (False, "no")):
+        outcome = verdict(view.what_if_attested({**view.answers, question: answer}))
+        if outcome:
+            said.append(f"{outcome.replace('_', ' ')} if two people attest {word}")
+    return "; ".join(said)
 
 
 def would_decide(key: Key, trees: tuple[Node, ...], verdict: Callable[[View], str | None], view: View) -> str:

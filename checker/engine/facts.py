@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from checker.source import Pointer
     from checker.vocabulary import Fact
 
-__all__ = ["DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved", "section_of"]
+__all__ = [
+    "DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved", "interested_parties", "section_of",
+]  # fmt: skip
 
 DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.engine.answers import NO_ANSWERS
 from checker.engine.days import shifted
 from checker.engine.evaluate import View, evaluate
-from checker.engine.explain import deciders, judgements, missing, would_decide
+from checker.engine.explain import attested, deciders, judgements, missing, would_decide, would_decide_attested
 from checker.engine.likeness import Likeness
 from checker.engine.tree import AnyOf
 from checker.evidence import CORROBORATED, GradeContext
 from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
+    from checker.engine.answers import Answers
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Resolved
     from checker.engine.tree import Node
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from checker.packs.terms import Terms
     from checker.truth import Truth
 
-__all__ = ["BURDENS", "Judge", "Judged", "OpenFact", "worst"]
+__all__ = ["BURDENS", "Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
 
 BURDENS = ("neutral", "presumed_not_met", "documentary")
 # The gravest reason is the one reported, where several facts are open for several reasons.
@@ -49,8 +51,18 @@ class OpenFact(NamedTuple):
     would_decide: str
 
 
+class OpenQuestion(NamedTuple):
+    """A question of judgement that nobody's attestation answers."""
+
+    question: str
+    would_decide: str
+
+
 class Judged(NamedTuple):
-    """A verdict in the engine's own terms; facts are named by key and looked up by who reports them."""
+    """A verdict in the engine's own terms; facts are named by key and looked up by who reports them.
+
+    ``attested`` are the numbers of the attestations among what decided it.
+    """
 
     condition: Condition
     class_: str
@@ -64,7 +76,8 @@ class Judged(NamedTuple):
     demanded_grade: int | None = None
     because: tuple[Key, ...] = ()
     needs: tuple[OpenFact, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    attested: tuple[int, ...] = ()
     since: date | None = None
     like: int | None = None  # the first workforce that states the same of what the condition reads
 
@@ -72,10 +85,17 @@ class Judged(NamedTuple):
 class Judge:
     """Judges conditions on one project under fixed terms."""
 
-    def __init__(self, facts: FactBase, terms: Terms, burden: str) -> None:
+    def __init__(
+        self,
+        facts: FactBase,
+        terms: Terms,
+        burden: str,
+        answers: Mapping[tuple[str, int | None], Answers] | None = None,
+    ) -> None:
         self.facts = facts
         self.terms = terms
         self.burden = burden
+        self.answers = answers or {}
         speak = facts.resolve("context.workers_can_speak_safely", None).value
         self.safe_to_speak = speak is True
         self.likeness = Likeness(facts)
@@ -86,7 +106,7 @@ class Judge:
         if not several:
             return [self.judge(condition, None)]
         found: dict[int, Judged] = {}
-        for group in self.likeness.groups(condition):
+        for group in self.likeness.groups(condition, self.answers):
             first = self.judge(condition, group[0])._replace(like=group[0])
             found |= {index: first._replace(workforce=index) for index in group}
         return [found[index] for index in sorted(found)]
@@ -109,15 +129,25 @@ class Judge:
         after = condition.in_force_from is None or condition.in_force_from <= day
         return after and (condition.in_force_until is None or day <= condition.in_force_until)
 
-    def view(self, workforce: int | None, accept: Callable[[Resolved], bool] | None = None) -> View:
-        """What conditions see of a subject's facts, under the burden of proof."""
+    def view(
+        self,
+        workforce: int | None,
+        accept: Callable[[Resolved], bool] | None = None,
+        answers: Mapping[str, bool] | None = None,
+    ) -> View:
+        """What conditions see of a subject's facts and of attested answers, under the burden of proof."""
         if self.burden == "documentary":
             strong = accept
 
             def accept(resolved: Resolved) -> bool:
                 return self._counts_as_document(resolved) and (strong is None or strong(resolved))
 
-        return View(self.facts, workforce, self.terms.parameters, accept=accept)
+        return View(self.facts, workforce, self.terms.parameters, accept=accept, answers=answers)
+
+    def seen(self, condition: Condition, workforce: int | None) -> View:
+        """What a condition sees of a subject: its facts, and what people attest on the condition's questions."""
+        given = self.answers.get((condition.id, workforce), NO_ANSWERS).given
+        return self.view(workforce, answers={question: answer.value for question, answer in given.items()})
 
     def _counts_as_document(self, resolved: Resolved) -> bool:
         if resolved.path in DESCRIPTIVE:
@@ -134,7 +164,9 @@ class _Case:
         self.workforce = workforce
         self.facts = judge.facts
         self.judge = judge
-        self.view = judge.view(workforce)
+        self.answers = judge.answers.get((condition.id, workforce), NO_ANSWERS)
+        self.attested = {question: answer.value for question, answer in self.answers.given.items()}
+        self.view = judge.view(workforce, answers=self.attested)
         facts = judge.facts
         capped = condition.cluster in judge.terms.pack.speech_clusters and not judge.safe_to_speak
         oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
@@ -148,7 +180,8 @@ class _Case:
         applies: Truth = evaluate(condition.applies, view) if condition.applies else True
         if applies is False:
             assert condition.applies is not None
-            return self._judged("not_applicable", because=deciders(condition.applies, view))
+            attestations = self._attestations(condition.applies, view)
+            return self._judged("not_applicable", because=deciders(condition.applies, view), attested=attestations)
         truth = evaluate(self.goal, view)
         if truth is True:
             return self._met()
@@ -161,19 +194,26 @@ class _Case:
         judged = Judged(self.condition, self.class_, self.workforce, verdict, because=keys)
         return judged._replace(**rest)  # type: ignore[arg-type]
 
+    def _attestations(self, node: Node, view: View) -> tuple[int, ...]:
+        """The attestations among what makes a node true or false."""
+        return tuple(self.answers.given[question].entry for question in attested(node, view))
+
     def _met(self) -> Judged:
-        """Met where the facts that carry it have the evidence asked for."""
-        strong = self.judge.view(self.workforce, self._strong_enough)
+        """Met where the facts that carry it have the evidence asked for; an attestation has no grade and lends none."""
+        strong = self.judge.view(self.workforce, self._strong_enough, self.attested)
         if evaluate(self.goal, strong) is not True:
             return self._too_weak()
         direct = evaluate(self.condition.requires, strong) is True
         node = self.condition.requires if direct else self.condition.alternative
         assert node is not None
         # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        keys = deciders(node, strong) or [("as_of", None)]
+        attestations = self._attestations(node, strong)
+        keys = deciders(node, strong) or ([] if attestations else [("as_of", None)])
         grade, demanded = self._grades(keys)
         verdict = "met" if direct else "met_by_alternative"
-        return self._judged(verdict, because=keys, basis=self._basis(keys), grade=grade, demanded_grade=demanded)
+        return self._judged(
+            verdict, because=keys, basis=self._basis(keys, attestations), grade=grade, demanded_grade=demanded,
+            attested=attestations)  # fmt: skip
 
     def _too_weak(self) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""
@@ -183,18 +223,28 @@ class _Case:
         grade, demanded = self._grades(weak)
         needs = tuple(OpenFact(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
         reason = "evidence_stale" if stale and weak else "evidence_insufficient"
+        attestations = self._attestations(self.goal, self.view)
         return self._presumed(
             self._judged(
-                "not_determined", because=keys, reason=reason, basis=self._basis(keys), grade=grade,
-                demanded_grade=demanded, needs=needs, structural=self._structural())
+                "not_determined", because=keys, reason=reason, basis=self._basis(keys, attestations), grade=grade,
+                demanded_grade=demanded, needs=needs, structural=self._structural(), attested=attestations)
         )  # fmt: skip
 
     def _not_met(self) -> Judged:
         keys = deciders(self.goal, self.view)
         grade, demanded = self._grades(keys)
+        attestations = self._attestations(self.goal, self.view)
         return self._judged(
-            "not_met", because=keys, basis=self._basis(keys), structural=self._structural(), grade=grade,
-            demanded_grade=demanded, since=min(map(self._since, keys), default=None))  # fmt: skip
+            "not_met", because=keys, basis=self._basis(keys, attestations), structural=self._structural(), grade=grade,
+            demanded_grade=demanded, since=self._breached_since(keys), attested=attestations)  # fmt: skip
+
+    def _breached_since(self, keys: list[Key]) -> date | None:
+        """The day from which the condition has failed; a breach that rests on an attestation is no older than it."""
+        since = min(map(self._since, keys), default=None)
+        if evaluate(self.goal, self.view.what_if_attested({})) is False:
+            return since
+        questions = attested(self.goal, self.view)
+        return max(filter(None, [since, *(self.answers.given[question].given for question in questions)]))
 
     def _since(self, key: Key) -> date:
         """The day from which a deciding fact has stood in the way, through values that changed and still failed."""
@@ -216,26 +266,37 @@ class _Case:
     def _open(self, applies: Truth, truth: Truth) -> Judged:
         """Unknown: what is missing, why, and which answer would decide."""
         trees: tuple[Node, ...] = (self.goal,)
-        open_keys = missing(self.goal, self.view) if truth is None else []
+        unknown = [self.goal] if truth is None else []
         if applies is None and self.condition.applies:
             trees = (self.condition.applies, self.goal)
-            open_keys = [*missing(self.condition.applies, self.view), *open_keys]
-        keys = list(dict.fromkeys(open_keys))
+            unknown.insert(0, self.condition.applies)
+        keys = list(dict.fromkeys(key for tree in unknown for key in missing(tree, self.view)))
+        questions = self._open_questions(unknown)
         reasons = {self._why_unknown(key) for key in keys}
+        reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
         reason = next((word for word in _REASONS if word in reasons), "no_evidence")
         if applies is None:
             reason = "applicability_unknown"
         needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
         partial = [key for key in keys if self._resolve(key).statements or self._resolve(key).parts]
         against = deciders(self.goal, self.view) if truth is False else []
+        attestations = self._attestations(self.goal, self.view) if truth is False else ()
         demanded = max(
             (self._demand(self._resolve(key)) for key in keys if key[0] not in DESCRIPTIVE), default=self.demand
         )
         return self._presumed(
             self._judged(
                 "not_determined", because=[*against, *partial], reason=reason, needs=needs, demanded_grade=demanded,
-                structural=self._structural(), questions=tuple(judgements(self.goal, self.view)))
+                structural=self._structural(), questions=questions, attested=attestations)
         )  # fmt: skip
+
+    def _open_questions(self, unknown: list[Node]) -> tuple[OpenQuestion, ...]:
+        """The questions of judgement that keep trees unknown, and what an answer would do."""
+        asked = dict.fromkeys(question for tree in unknown for question in judgements(tree, self.view))
+        return tuple(
+            OpenQuestion(question, would_decide_attested(question, self._ground_verdict, self.view))
+            for question in asked
+        )
 
     def _presumed(self, judged: Judged) -> Judged:
         """Marks a presumption against, and applies it where the burden of proof says so."""
@@ -297,9 +358,9 @@ class _Case:
         grade, wanted = min((self._grade(resolved), -self._demand(resolved)) for resolved in graded)
         return grade, -wanted
 
-    def _basis(self, keys: list[Key]) -> str | None:
-        """The weakest way in which a deciding fact is known."""
-        bases = []
+    def _basis(self, keys: list[Key], attestations: tuple[int, ...] = ()) -> str | None:
+        """The weakest way in which a deciding fact is known; what people attest, they assert."""
+        bases = ["asserted"] if attestations else []
         for key in keys:
             resolved = self._resolve(key)
             if resolved.path not in DESCRIPTIVE and resolved.known:

@@ -1,7 +1,8 @@
 """Which workforces state the same about what a condition reads: they are judged once.
 
 Alike are workforces whose statements (value, basis, evidence, day, contested, not collected) and
-descriptive facts are equal; only their places in the file differ.
+descriptive facts are equal, and for whom the same attestations speak; only their places in the
+file differ.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from checker.engine.answers import NO_ANSWERS
 from checker.engine.facts import section_of
 from checker.engine.tree import Count, Each, FactRef, Scaled, Test, walk
 from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from checker.engine.answers import Answers
     from checker.engine.facts import FactBase
     from checker.engine.tree import Node
     from checker.packs.model import Condition
@@ -35,13 +38,17 @@ class Likeness:
         self._workforces = facts.workforces or ()
         self._marks: dict[str, list[Any]] = {}
 
-    def groups(self, condition: Condition) -> list[list[int]]:
-        """Indices of workforces that the condition cannot tell apart, in the file's order."""
+    def groups(
+        self, condition: Condition, answers: Mapping[tuple[str, int | None], Answers] | None = None
+    ) -> list[list[int]]:
+        """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
+        answers = answers or {}
         paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
-            found.setdefault(tuple(mark[index] for mark in marks), []).append(index)
+            attested = answers.get((condition.id, index), NO_ANSWERS).mark
+            found.setdefault((attested, *(mark[index] for mark in marks)), []).append(index)
         return list(found.values())
 
     def _marked(self, path: str) -> list[Any]:

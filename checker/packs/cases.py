@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.adapt.extensions import settle
 from checker.adapt.native import adapt
+from checker.engine.answers import Answer, Answers
+from checker.engine.explain import questions_of
 from checker.engine.facts import DELIVERY_STAGES, FactBase
 from checker.engine.judge import Judge, Judged
 from checker.errors import PackError, Problem, nearest
@@ -126,8 +128,19 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
         values=given.get("parameters", {}),
     )  # fmt: skip
     condition = next(condition for condition in pack.conditions if condition.id == case.condition)
-    judge = Judge(facts, terms, burden)
-    return judge, condition, 0 if condition.scope == "workforce" and facts.workforces else None
+    workforce = 0 if condition.scope == "workforce" and facts.workforces else None
+    answers = (
+        {(condition.id, workforce): _attested(condition, facts, answer=given["attested"])}
+        if "attested" in given
+        else {}
+    )
+    return Judge(facts, terms, burden, answers), condition, workforce
+
+
+def _attested(condition: Condition, facts: FactBase, *, answer: bool) -> Answers:
+    """The answer that a case gives to every question that the condition asks."""
+    questions = questions_of(condition.asking)
+    return Answers({question: Answer(answer, 0, facts.as_of) for question in questions})
 
 
 def _under_regime(pack: Pack, case: Case) -> Pack:

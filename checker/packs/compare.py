@@ -53,8 +53,19 @@ class _Comparison:
         yield from compare_regimes(self.old, self.new)
         for name in ("shelf_life_days", "cure_days"):
             yield from moved(name, name, getattr(self.old, name), getattr(self.new, name), stricter=-1)
+        yield from self.attestations()
         yield from self.speech()
         yield from self.texts()
+
+    def attestations(self) -> Iterator[Difference]:
+        """People who may answer for less long, or on fewer classes, settle less."""
+        what, days, classes = "attestation_days", "attestation_days", "attestation_classes"
+        yield from moved(what, days, self.old.attestation_days, self.new.attestation_days, stricter=-1)
+        before, after = set(self.old.attestation_classes), set(self.new.attestation_classes)
+        for name in (name for name in CLASS_ORDER if name in before ^ after):
+            way = Way.LAXER if name in after else Way.STRICTER
+            said = "may settle" if name in after else "may no longer settle"
+            yield from of_way(way, classes, f"an attestation {said} a question of class {name}")
 
     def conditions(self) -> Iterator[Difference]:
         before = {condition.id: condition for condition in self.old.conditions}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["load_pack"]
 
 _PERIODS = {"shelf_life_days": 365, "cure_days": 90}
+_ATTESTATION_DAYS = 365
 
 
 def load_pack(name: str = DEFAULT_PACK, *, regime: str | None = None) -> Pack:
@@ -80,4 +81,6 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
         regimes=regimes, regime=regime, worker_protection=data.get("worker_protection", ""),
         sources=reader.sources, shelf_life_days=reader.periods["shelf_life_days"],
         cure_days=reader.periods["cure_days"], folders=(reader.folder,), themes=themes, own=reader.own,
+        attestation_days=data.get("attestation_days", _ATTESTATION_DAYS),
+        attestation_classes=tuple(data.get("attestation_classes", shape.CLASSES)),
     )  # fmt: skip

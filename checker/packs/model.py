@@ -139,6 +139,12 @@ class Condition(Model):
     # Which of its periods are the pack's usual ones: a pack that extends it may shorten those in one line.
     usual: tuple[str, ...] = ()
 
+    @property
+    def asking(self) -> tuple[Node | None, ...]:
+        """The trees whose questions of judgement an attestation can answer."""
+        presumed = self.presumption.when if self.presumption else None
+        return self.applies, self.requires, self.alternative, self.structural, presumed
+
 
 class Cluster(Model):
     """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""
@@ -206,6 +212,9 @@ class Pack(Model):
     sources: Mapping[str, Mapping[str, Any]]
     shelf_life_days: int
     cure_days: int
+    # For how long at most people may answer a judgement, and of conditions of which classes.
+    attestation_days: int
+    attestation_classes: tuple[str, ...]
     # Where its cases lie: its own folder first, then those of the packs it extends.
     folders: tuple[str, ...]
     extends: tuple[Base, ...] = ()

@@ -133,7 +133,9 @@ _THEME = _either(
 _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _TEXT}
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_NAMES), "default_profile": _TEXT,
-    "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
+    "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "attestation_days": _WHOLE,
+    "attestation_classes": _list(_CLASS, None, len(CLASSES)),
+    "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
     "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_NAMES)}), _DASHED, _MOST_NAMES),
     "themes": _map(_THEME, _DASHED, _MOST_NAMES),
 }  # fmt: skip
@@ -214,7 +216,7 @@ _GIVEN = _object(
         "facts": _map(_SCALAR), "grade": _one_of(*GRADES), "country": _TEXT, "purpose": _TEXT, "stage": _TEXT,
         "as_of": _TEXT, "regime": _TEXT, "profile": _TEXT, "parameters": _map(_SCALAR), "burden": _TEXT,
         "workforce": cs.union_schema([_one_of("none", "unstated"), _map(_SCALAR)]),
-        "parties": _list(_map(_SCALAR)), "speak_safely": _FLAG,
+        "parties": _list(_map(_SCALAR)), "speak_safely": _FLAG, "attested": _FLAG,
     },
 )  # fmt: skip
 CASES = _object(

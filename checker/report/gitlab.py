@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.findings import JUDGEMENT
 from checker.report.escape import visible
 from checker.report.fingerprint import fingerprint, fingerprint_of
 from checker.report.uri import plain_path
-from checker.report.words import OPEN, explanation, finding_phrase, gravity, shortened, stands_in_way, subject_phrase
+from checker.report.words import (
+    OPEN,
+    because_phrase,
+    explanation,
+    finding_phrase,
+    gravity,
+    shortened,
+    stands_in_way,
+    subject_phrase,
+)  # fmt: skip
 from checker.serialise import json_text
 
 if TYPE_CHECKING:
@@ -38,8 +48,10 @@ def render(run: Run) -> str:
 def _entry(report: Report, result: Result) -> dict[str, Any]:
     subject = f" [{subject_phrase(result)}]" if result.scope == "workforce" else ""
     first = result.because[0] if result.because else None
+    attested = (because_phrase(item) for item in result.because[1:] if item.path == JUDGEMENT)
+    said = " ".join([*explanation(result)[:2], *attested])
     return {
-        "description": _line(f"{finding_phrase(result)}{subject} {' '.join(explanation(result)[:2])}"),
+        "description": _line(f"{finding_phrase(result)}{subject} {said}"),
         "check_name": result.condition,
         "fingerprint": fingerprint(report, result),
         "severity": _severity(report, result),

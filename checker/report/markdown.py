@@ -212,7 +212,7 @@ def _warnings(report: Report) -> Iterator[tuple[str, str]]:
     if report.warnings or notes:
         yield "", f"## Warnings ({len(report.warnings) + len(notes)})\n\n"
         for warning in report.warnings:
-            place = code(f"{report.project.file}:{warning.line}:{warning.column}")
+            place = code(f"{warning.file or report.project.file}:{warning.line}:{warning.column}")
             yield "warnings", f"- {place}: {text(warning.message)}\n"
         for note in notes:
             yield "warnings", f"- {text(note)}\n"

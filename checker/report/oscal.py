@@ -87,7 +87,7 @@ def _result(found: Assessment) -> dict[str, Any]:
     # What does not apply has no finding.
     judged = [(at, item) for at, item in enumerate(report.results) if item.verdict != "not_applicable"]
     findings = [found.finding(at, item) for at, item in judged]
-    notes = [f"{item.message} (line {item.line})" for item in report.warnings]
+    notes = [f"{item.message} ({f'{item.file} ' if item.file else ''}line {item.line})" for item in report.warnings]
     notes += [f"host law governs: {note}" for pack in report.packs for note in pack.host_law]
     return compact(
         {

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.findings import to_data
+from checker.findings import JUDGEMENT, to_data
 from checker.fold import fold
 from checker.report.escape import visible
 from checker.report.fingerprint import fingerprint
@@ -125,7 +125,7 @@ def _result(report: Report, result: Result, rule: int, places: _Places, *, full:
 def _kind(result: Result) -> str:
     if result.verdict != "not_determined":
         return _KINDS[result.verdict]
-    return "review" if {need.path for need in result.needs} == {"judgement"} else "open"
+    return "review" if {need.path for need in result.needs} == {JUDGEMENT} else "open"
 
 
 def _level(report: Report, result: Result, *, full: bool) -> str:
@@ -195,7 +195,7 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
             "level": "note",
             "descriptor": {"id": warning.code},
             "message": {"text": _plain(warning.message)},
-            "locations": [places.at(report.project.file, warning.line, warning.column, report)],
+            "locations": [places.at(warning.file or report.project.file, warning.line, warning.column, report)],
         }
         for report in run.reports
         for warning in report.warnings

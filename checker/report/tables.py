@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.findings import JUDGEMENT
 from checker.report.escape import visible
-from checker.report.words import OUTCOMES, VERDICTS, counts, stands_in_way, value_phrase, why_open
+from checker.report.words import OUTCOMES, VERDICTS, because_phrase, counts, stands_in_way, value_phrase, why_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from checker.findings import Report, Result, SourceRef
+    from checker.findings import Because, Report, Result, SourceRef
     from checker.report.run import Run
 
 __all__ = [
@@ -118,7 +119,7 @@ def _some(texts: Iterable[str], most: int = _ITEMS) -> tuple[str, ...]:
 def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each result: for each condition and workforce, or all the workforces that a result is folded for."""
     for result in report.results:
-        facts = tuple(f"{item.path}={value_phrase(item.value, '')}" for item in result.because)
+        facts = tuple(map(_stated, result.because))
         places = (f"{item.file}:{item.line}:{item.column}" for item in result.because)
         evidence = (identity for item in result.because for identity in item.evidence)
         needs = (
@@ -134,6 +135,11 @@ def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
             result.deadline or "", result.waiver or "", result.baseline or "", report.project.title or "",
             report.project.file,
         )  # fmt: skip
+
+
+def _stated(item: Because) -> str:
+    """A deciding fact and its value; of an attestation also by whom, when and why."""
+    return because_phrase(item, "") if item.path == JUDGEMENT else f"{item.path}={value_phrase(item.value, '')}"
 
 
 def fault_rows(run: Run) -> Iterator[Sequence[Cell]]:
@@ -187,7 +193,7 @@ def action_rows(report: Report) -> Iterator[Sequence[Cell]]:
 def warning_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each warning, and for each parameter that host law governs."""
     for item in report.warnings:
-        yield report.project.id, item.code, item.message, report.project.file, item.line, item.column
+        yield report.project.id, item.code, item.message, item.file or report.project.file, item.line, item.column
     for note in dict.fromkeys(note for pack in report.packs for note in pack.host_law):
         yield report.project.id, "host-law-governs", note, "", "", ""
 

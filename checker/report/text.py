@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.findings import JUDGEMENT
 from checker.fold import fold
+from checker.report.attest import ready_entries
 from checker.report.causes import causes
 from checker.report.escape import visible
 from checker.report.frame import frame
@@ -91,6 +93,7 @@ class _Text:
             yield from self.section(verdict)
         if self.verbose:
             yield from self.settled()
+            yield from self.to_attest()
         yield from self.warnings()
         yield from self.tail()
 
@@ -184,7 +187,8 @@ class _Text:
     def because(self, because: Because, result: Result) -> Iterator[str]:
         yield from _wrap(because_phrase(because), "  ")
         yield self.paint(cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "none")
-        if self.line_of is None:
+        # An attestation stands in a file of its own, and says all in its line.
+        if self.line_of is None or because.path == JUDGEMENT:
             return
         text, underline = frame(because, self.line_of, COLUMNS)
         yield text
@@ -213,9 +217,21 @@ class _Text:
                 yield from _wrap(f"{result.condition:<10}{result.requirement}{subject}{grade}", "  ", hang=" " * 12)
                 if verdict != "not_applicable":
                     for because in result.because:
-                        yield from _wrap(
-                            f"{because.path} is {value_phrase(because.value)}, line {because.line}", " " * 12
-                        )
+                        fact = f"{because.path} is {value_phrase(because.value)}, line {because.line}"
+                        said = because_phrase(because) if because.path == JUDGEMENT else fact
+                        yield from _wrap(said, " " * 12)
+
+    def to_attest(self) -> Iterator[str]:
+        """The file that two people fill in to answer the open questions of judgement."""
+        lines = ready_entries(self.report)
+        if lines:
+            yield ""
+            yield self.paint("── TO ATTEST ".ljust(COLUMNS, "─"), "bold")
+            yield from _wrap(
+                "Two people who do not speak for the project fill in what is blank; then check with "
+                "--attestations FILE (docs/attestations.md).", "  ", hang="  ",
+            )  # fmt: skip
+            yield from lines
 
     def warnings(self) -> Iterator[str]:
         notes = [note for pack in self.report.packs for note in pack.host_law]
@@ -225,7 +241,9 @@ class _Text:
         yield self.paint(f"── WARNINGS ({len(self.report.warnings) + len(notes)}) ".ljust(COLUMNS, "─"), "bold")
         for warning in self.report.warnings:
             yield from _wrap(
-                f"{self.report.project.file}:{warning.line}:{warning.column}: {warning.message}", "  ", hang="    "
+                f"{warning.file or self.report.project.file}:{warning.line}:{warning.column}: {warning.message}",
+                "  ",
+                hang="    ",
             )
         for note in notes:
             yield from _wrap(f"host law governs: {note}", "  ", hang="    ")

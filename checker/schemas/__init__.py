@@ -7,11 +7,11 @@ from typing import Any
 
 __all__ = ["NAMES", "build", "text"]
 
-NAMES = ("project", "pack", "report")
+NAMES = ("project", "pack", "report", "attestations")
 
 
 def build(name: str) -> dict[str, Any]:
-    """The schema called ``project``, ``pack`` or ``report``, as data.
+    """The schema called ``project``, ``pack``, ``report`` or ``attestations``, as data.
 
     Raises:
         KeyError: there is no such schema.
@@ -28,6 +28,10 @@ def build(name: str) -> dict[str, Any]:
         from checker.schemas.report import report_schema
 
         return report_schema()
+    if name == "attestations":
+        from checker.schemas.attestations import attestations_schema
+
+        return attestations_schema()
     raise KeyError(name)
 
 

@@ -60,7 +60,7 @@ def _tried(stage: Stage, case: Case) -> Trial:
     difference = explain_difference(case, judged)
     tree: tuple[str, ...] = ()
     if difference:
-        view = judge.view(workforce)
+        view = judge.seen(condition, workforce)
         off = f"the track of this purpose does not judge the cluster {condition.cluster}"
         tree = () if judge.terms.on_track(condition) else (off,)
         tree += tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))

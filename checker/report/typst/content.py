@@ -134,7 +134,8 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
         "matrix": matrix(report, results),
         "presumed": any(cluster.presumption for cluster in report.clusters),
         "warnings": [
-            *([_upper(one.message), ". ", {"muted": True, "text": f"{report.project.file}:{one.line}:{one.column}"}]
+            *([_upper(one.message), ". ",
+               {"muted": True, "text": f"{one.file or report.project.file}:{one.line}:{one.column}"}]
               for one in warnings[:ROWS]),
             *([f"Host law governs: {note}."] for note in notes[:ROWS]),
         ],
