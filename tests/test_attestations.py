@@ -22,6 +22,7 @@ from checker.report.formats import FORMATS
 from tests.build import condition, project, report as checked, said, write_pack
 from tests.conftest import MINIMAL, ROOT
 from tests.report.test_every_format import BINARY, HOSTILE, STEERING, reads
+from tests.report.test_pdf import text_of
 
 DIGEST = "a" * 64
 QUESTION = "Is it well done?"
@@ -524,6 +525,10 @@ def test_every_format_says_who_attested(attested, name):
             content = book.read("xl/sharedStrings.xml")
     plain = " ".join(content.decode().replace("\\", "").split())
     assert "attested by Ana Silva (labour inspector) and Bo Lind" in plain
+
+
+def test_the_pdf_says_who_attested(attested):
+    assert "attestedbyAnaSilva(labourinspector)andBoLind" in text_of(render(attested, "pdf"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
