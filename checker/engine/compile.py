@@ -243,7 +243,7 @@ class Compiler:
     ) -> Operand | None:
         if isinstance(raw, dict):
             return self._reference(raw, pointer, wanted, scope)
-        problem, wrong = _literal_problem(raw, wanted, kind, choices)
+        problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
             close = nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
@@ -262,6 +262,8 @@ class Compiler:
             if not parameter:
                 return None
             fits = parameter.is_list == (wanted == "list") and (wanted != "number" or parameter.kind in _NUMERIC)
+            # Words are compared as words: a choice is a day only where all that it can be are days.
+            fits = fits and (wanted != "date" or (bool(parameter.choices) and all(map(_is_day, parameter.choices))))
             if not fits:
                 self._fault(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
                 return None

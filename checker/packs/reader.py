@@ -108,6 +108,9 @@ class Reader:
             )
             for row in raw.get("host_law", ())
         )  # fmt: skip
+        if raw.get("host_law") and raw["type"] not in ("integer", "number"):
+            message = f"host law can ask for more of a number, and `{name}` is a {raw['type']}"
+            self.faults.add(document, message, ("parameters", name, "host_law"), at_key=True)
         for index, row in enumerate(raw.get("host_law", ())):
             if row["source"] not in self.sources:
                 pointer = ("parameters", name, "host_law", index, "source")

@@ -1,0 +1,136 @@
+"""Tracks and profiles of two packs, compared by what they make of the conditions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.packs.compare_tables import parameter_way
+from checker.packs.differing import Difference, of_way, shown
+from checker.packs.holding import held, hold_said, hold_way
+from checker.packs.strictness import Way
+from checker.packs.terms import Terms
+from checker.vocabulary import PURPOSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.packs.model import Pack, Profile, Track
+
+__all__ = ["compare_profiles", "compare_tracks", "readings"]
+
+
+def readings(pack: Pack) -> Iterator[Terms]:
+    """The pack on each of its tracks under each of its profiles."""
+    for track in pack.tracks:
+        for profile in pack.profiles.values():
+            yield Terms(pack, profile, track, {}, {})
+
+
+def compare_tracks(old: Pack, new: Pack) -> Iterator[Difference]:
+    """What each purpose is judged by; purposes that share a track are compared once."""
+    yield from dict.fromkeys(difference for purpose in PURPOSES for difference in _for_purpose(purpose, old, new))
+
+
+def _track_for(pack: Pack, purpose: str) -> Track | None:
+    return next((track for track in pack.tracks if purpose in track.purposes), None)
+
+
+def _for_purpose(purpose: str, old: Pack, new: Pack) -> Iterator[Difference]:
+    before, after = _track_for(old, purpose), _track_for(new, purpose)
+    if before is None or after is None:
+        if after is not None:
+            # What a pack does not judge it lets nothing through for.
+            said = f"judges the purpose {purpose}, which was not judged and so never released"
+            yield Difference("relaxed", f"track {after.name}", said)
+        elif before is not None:
+            yield Difference("removed", f"track {before.name}", f"the purpose {purpose}")
+        return
+    what = f"track {before.name}"
+    there = {cluster.id for cluster in new.clusters}
+    for cluster in before.clusters:
+        # A cluster that is gone as a whole is told condition by condition.
+        if cluster not in after.clusters and cluster in there:
+            yield Difference("relaxed", what, f"does not judge {cluster}")
+    for cluster in after.clusters:
+        if cluster not in before.clusters:
+            yield Difference("tightened", what, f"judges {cluster}")
+    if before.worst != after.worst:
+        way = Way.STRICTER if after.worst == "block" else Way.LAXER
+        yield from of_way(way, what, f"worst outcome {before.worst} to {after.worst}")
+    shared = [profile for name, profile in old.profiles.items() if name in new.profiles]
+    ways = [_holds(new, (before, profile), (after, profile)) for profile in shared]
+    for said, way in dict.fromkeys(one for found in ways for one in found):
+        yield from of_way(way, what, said)
+    if before.deadline_days != after.deadline_days and not any(ways):
+        said = f"deadline_days {shown(before.deadline_days)} to {shown(after.deadline_days)}"
+        yield Difference("reworded", what, f"{said}, which no condition takes")
+
+
+def _holds(
+    pack: Pack, old: tuple[Track, Profile], new: tuple[Track, Profile]
+) -> dict[tuple[str, Way], None]:  # fmt: skip
+    """What becomes of the pack's conditions on one track under one profile, read on another under another."""
+    before, after = (Terms(pack, profile, track, {}, {}) for track, profile in (old, new))
+    found: dict[tuple[str, Way], None] = {}
+    for condition in pack.conditions:
+        if before.on_track(condition) and after.on_track(condition):
+            was, now = held(condition, before), held(condition, after)
+            if was != now:
+                said = hold_said(was._replace(cure_days=now.cure_days, disbursement=now.disbursement), now)
+                found[f"{condition.cluster}: {said}", hold_way(was, now)] = None
+    return {key: None for key in found if key[1] is not Way.SAME}
+
+
+def compare_profiles(old: Pack, new: Pack) -> Iterator[Difference]:
+    """Profiles by name; one that is added must not be laxer than the usual one, since anybody may choose it."""
+    for name, profile in old.profiles.items():
+        what = f"profile {name}"
+        if name not in new.profiles:
+            yield Difference("removed", what, profile.title)
+            continue
+        other = new.profiles[name]
+        for said, way in dict.fromkeys(_moves(old, profile, new, other)):
+            yield from of_way(way, what, said)
+        if (profile.title, profile.summary) != (other.title, other.summary):
+            yield Difference("reworded", what, "its title or summary")
+    usual = new.profiles[new.default_profile]
+    for name, profile in new.profiles.items():
+        if name not in old.profiles:
+            yield from _added(f"profile {name}", profile.title, _moves(new, usual, new, profile))
+    if old.default_profile != new.default_profile:
+        yield from _default(old, new)
+
+
+def _added(what: str, title: str, moves: Iterable[tuple[str, Way]]) -> Iterator[Difference]:
+    laxer = [(said, way) for said, way in dict.fromkeys(moves) if way in (Way.LAXER, Way.OTHER)]
+    if not laxer:
+        yield Difference("added", what, title)
+    for said, way in laxer:
+        yield from of_way(way, what, f"added, against the usual one: {said}")
+
+
+def _default(old: Pack, new: Pack) -> Iterator[Difference]:
+    said = f"{old.default_profile} to {new.default_profile}"
+    before = new.profiles.get(old.default_profile)
+    if before is None:
+        yield Difference("altered", "default_profile", said)
+        return
+    moves = list(_moves(new, before, new, new.profiles[new.default_profile]))
+    laxer = [(why, way) for why, way in moves if way in (Way.LAXER, Way.OTHER)]
+    if not laxer:
+        yield Difference("tightened" if moves else "reworded", "default_profile", said)
+    for why, way in laxer:
+        yield from of_way(way, "default_profile", f"{said}: {why}")
+
+
+def _moves(old: Pack, profile: Profile, new: Pack, other: Profile) -> Iterator[tuple[str, Way]]:
+    """How one profile stands to another, in its parameters and in what it makes of the classes."""
+    for name, parameter in new.parameters.items():
+        if name in old.parameters and (name in profile.parameters or name in other.parameters):
+            before = profile.parameters.get(name, parameter.default)
+            after = other.parameters.get(name, parameter.default)
+            way = parameter_way(old, name, before, after)
+            if way is not Way.SAME:
+                yield f"{name} {shown(before)} to {shown(after)}", way
+    for track in new.tracks:
+        yield from _holds(new, (track, profile), (track, other))
