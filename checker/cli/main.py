@@ -16,7 +16,7 @@ _COMMANDS = {
     "check": "Check project files against rule packs.",
     "explain": "Explain one condition of a rule pack.",
     "list": "List rule packs, or the conditions of one.",
-    "pack": "Work on rule packs: lint.",
+    "pack": "Work on rule packs: lint, test, coverage, diff.",
     "schema": "Print a JSON Schema: project, pack or report.",
 }
 

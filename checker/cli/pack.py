@@ -8,6 +8,7 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import write_out
+from checker.cli.pack_diff import diff
 from checker.cli.pack_test import coverage, test
 from checker.errors import CheckerError, PackError, Problem
 
@@ -16,11 +17,12 @@ __all__ = ["command"]
 
 @click.group("pack")
 def command() -> None:
-    """Work on rule packs: find faults, run their cases, see what the cases reach."""
+    """Work on rule packs: find faults, run their cases, compare two."""
 
 
 command.add_command(test)
 command.add_command(coverage)
+command.add_command(diff)
 
 
 @command.command("lint")

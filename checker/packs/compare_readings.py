@@ -14,6 +14,7 @@ from checker.vocabulary import PURPOSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from checker.packs.holding import Hold
     from checker.packs.model import Pack, Profile, Track
 
 __all__ = ["compare_profiles", "compare_tracks", "readings"]
@@ -75,10 +76,17 @@ def _holds(
     for condition in pack.conditions:
         if before.on_track(condition) and after.on_track(condition):
             was, now = held(condition, before), held(condition, after)
-            if was != now:
-                said = hold_said(was._replace(cure_days=now.cure_days, disbursement=now.disbursement), now)
-                found[f"{condition.cluster}: {said}", hold_way(was, now)] = None
-    return {key: None for key in found if key[1] is not Way.SAME}
+            way = hold_way(was, now)
+            if way is not Way.SAME:
+                # A condition's own terms are the same on both sides; only what the two make of them is said.
+                found[_reading_said(condition.cluster, was, now), way] = None
+    return found
+
+
+def _reading_said(cluster: str, old: Hold, new: Hold) -> str:
+    if old._replace(gates=new.gates) == new:
+        return f"{old.class_} {'now holds' if new.gates else 'no longer holds'} money back"
+    return f"{cluster}: {hold_said(old, new)}"
 
 
 def compare_profiles(old: Pack, new: Pack) -> Iterator[Difference]:

@@ -36,10 +36,10 @@ def changes_said(old: Node | None, new: Node | None, place: str, packs: tuple[Pa
 def _said(change: _Change, packs: tuple[Pack, Pack]) -> str:
     old, new = (_words(node, pack) for node, pack in zip(change[1:], packs, strict=True))
     if change.old is None:
-        return f"{change.place}: with `{new}`"
+        return f"{change.place}: with {new}"
     if change.new is None:
-        return f"{change.place}: without `{old}`"
-    return f"{change.place}: `{old}` to `{new}`"
+        return f"{change.place}: without {old}"
+    return f"{change.place}: {new} (before: {old})"
 
 
 def _words(node: Node | None, pack: Pack) -> str:
