@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.packs.compare_readings import compare_profiles, compare_tracks, readings
-from checker.packs.compare_tables import compare_demands, compare_parameters, compare_regimes
+from checker.packs.compare_tables import ParameterMoves, compare_demands, compare_parameters, compare_regimes
 from checker.packs.differing import Difference, moved, of_way
-from checker.packs.holding import held, hold_said, hold_way
+from checker.packs.holding import Reading, held, hold_said, hold_way
 from checker.packs.model import Profile
 from checker.packs.strictness import Way, goal_of, tree_way, with_measures
 from checker.packs.terms import Terms
@@ -40,11 +40,14 @@ class _Comparison:
     def __init__(self, old: Pack, new: Pack) -> None:
         self.old = old
         self.new = new
+        self.bare = Reading(Terms(old, _BARE, None, {}, {}))
+        self.readings = readings(old)
 
     def all(self) -> Iterator[Difference]:
         yield from self.conditions()
-        yield from compare_parameters(self.old, self.new)
-        yield from compare_profiles(self.old, self.new)
+        moves = ParameterMoves(self.old)
+        yield from compare_parameters(self.old, self.new, moves)
+        yield from compare_profiles(self.old, self.new, moves)
         yield from compare_tracks(self.old, self.new)
         yield from compare_demands(self.old, self.new)
         yield from compare_regimes(self.old, self.new)
@@ -86,13 +89,13 @@ class _Comparison:
         if "cure_days" in old.usual and "cure_days" in new.usual:
             # The pack's usual period is compared once, for the pack.
             new = new.replace(cure_days=old.cure_days)
-        before, after = (held(one, Terms(self.old, _BARE, None, {}, {})) for one in (old, new))
+        before, after = (held(one, self.bare) for one in (old, new))
         if before == after:
             return
         plain, said = hold_way(before, after), hold_said(before, after)
         others: dict[str, Way] = {}
-        for terms in readings(self.old):
-            was, now = held(old, terms), held(new, terms)
+        for reading in self.readings:
+            terms, was, now = reading.terms, held(old, reading), held(new, reading)
             way = hold_way(was, now)
             if terms.on_track(old) and way not in (Way.SAME, plain):
                 where = f"on the track {terms.track.name} under the profile {terms.profile.name}" if terms.track else ""

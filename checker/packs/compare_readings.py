@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.packs.compare_tables import parameter_way
 from checker.packs.differing import Difference, of_way, shown
-from checker.packs.holding import held, hold_said, hold_way
+from checker.packs.holding import Reading, held, hold_said, hold_way
 from checker.packs.strictness import Way
 from checker.packs.terms import Terms
 from checker.vocabulary import PURPOSES
@@ -14,17 +13,20 @@ from checker.vocabulary import PURPOSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from checker.packs.compare_tables import ParameterMoves
     from checker.packs.holding import Hold
     from checker.packs.model import Pack, Profile, Track
 
 __all__ = ["compare_profiles", "compare_tracks", "readings"]
 
 
-def readings(pack: Pack) -> Iterator[Terms]:
+def readings(pack: Pack) -> list[Reading]:
     """The pack on each of its tracks under each of its profiles."""
-    for track in pack.tracks:
-        for profile in pack.profiles.values():
-            yield Terms(pack, profile, track, {}, {})
+    return [_read(pack, track, profile) for track in pack.tracks for profile in pack.profiles.values()]
+
+
+def _read(pack: Pack, track: Track, profile: Profile) -> Reading:
+    return Reading(Terms(pack, profile, track, {}, {}))
 
 
 def compare_tracks(old: Pack, new: Pack) -> Iterator[Difference]:
@@ -67,14 +69,14 @@ def _for_purpose(purpose: str, old: Pack, new: Pack) -> Iterator[Difference]:
         yield Difference("reworded", what, f"{said}, which no condition takes")
 
 
-def _holds(
-    pack: Pack, old: tuple[Track, Profile], new: tuple[Track, Profile]
-) -> dict[tuple[str, Way], None]:  # fmt: skip
+def _holds(pack: Pack, old: tuple[Track, Profile], new: tuple[Track, Profile]) -> dict[tuple[str, Way], None]:
     """What becomes of the pack's conditions on one track under one profile, read on another under another."""
-    before, after = (Terms(pack, profile, track, {}, {}) for track, profile in (old, new))
+    if old == new:
+        return {}
+    before, after = _read(pack, *old), _read(pack, *new)
     found: dict[tuple[str, Way], None] = {}
     for condition in pack.conditions:
-        if before.on_track(condition) and after.on_track(condition):
+        if before.terms.on_track(condition) and after.terms.on_track(condition):
             was, now = held(condition, before), held(condition, after)
             way = hold_way(was, now)
             if way is not Way.SAME:
@@ -89,7 +91,7 @@ def _reading_said(cluster: str, old: Hold, new: Hold) -> str:
     return f"{cluster}: {hold_said(old, new)}"
 
 
-def compare_profiles(old: Pack, new: Pack) -> Iterator[Difference]:
+def compare_profiles(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
     """Profiles by name; one that is added must not be laxer than the usual one, since anybody may choose it."""
     for name, profile in old.profiles.items():
         what = f"profile {name}"
@@ -97,16 +99,16 @@ def compare_profiles(old: Pack, new: Pack) -> Iterator[Difference]:
             yield Difference("removed", what, profile.title)
             continue
         other = new.profiles[name]
-        for said, way in dict.fromkeys(_moves(old, profile, new, other)):
+        for said, way in dict.fromkeys(_moves(profile, other, new, moves)):
             yield from of_way(way, what, said)
         if (profile.title, profile.summary) != (other.title, other.summary):
             yield Difference("reworded", what, "its title or summary")
     usual = new.profiles[new.default_profile]
     for name, profile in new.profiles.items():
         if name not in old.profiles:
-            yield from _added(f"profile {name}", profile.title, _moves(new, usual, new, profile))
+            yield from _added(f"profile {name}", profile.title, _moves(usual, profile, new, moves))
     if old.default_profile != new.default_profile:
-        yield from _default(old, new)
+        yield from _default(old, new, moves)
 
 
 def _added(what: str, title: str, moves: Iterable[tuple[str, Way]]) -> Iterator[Difference]:
@@ -117,28 +119,27 @@ def _added(what: str, title: str, moves: Iterable[tuple[str, Way]]) -> Iterator[
         yield from of_way(way, what, f"added, against the usual one: {said}")
 
 
-def _default(old: Pack, new: Pack) -> Iterator[Difference]:
+def _default(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
     said = f"{old.default_profile} to {new.default_profile}"
     before = new.profiles.get(old.default_profile)
     if before is None:
         yield Difference("altered", "default_profile", said)
         return
-    moves = list(_moves(new, before, new, new.profiles[new.default_profile]))
-    laxer = [(why, way) for why, way in moves if way in (Way.LAXER, Way.OTHER)]
+    found = list(_moves(before, new.profiles[new.default_profile], new, moves))
+    laxer = [(why, way) for why, way in found if way in (Way.LAXER, Way.OTHER)]
     if not laxer:
-        yield Difference("tightened" if moves else "reworded", "default_profile", said)
+        yield Difference("tightened" if found else "reworded", "default_profile", said)
     for why, way in laxer:
         yield from of_way(way, "default_profile", f"{said}: {why}")
 
 
-def _moves(old: Pack, profile: Profile, new: Pack, other: Profile) -> Iterator[tuple[str, Way]]:
+def _moves(old: Profile, new: Profile, pack: Pack, moves: ParameterMoves) -> Iterator[tuple[str, Way]]:
     """How one profile stands to another, in its parameters and in what it makes of the classes."""
-    for name, parameter in new.parameters.items():
-        if name in old.parameters and (name in profile.parameters or name in other.parameters):
-            before = profile.parameters.get(name, parameter.default)
-            after = other.parameters.get(name, parameter.default)
-            way = parameter_way(old, name, before, after)
-            if way is not Way.SAME:
-                yield f"{name} {shown(before)} to {shown(after)}", way
-    for track in new.tracks:
-        yield from _holds(new, (track, profile), (track, other))
+    for name in dict.fromkeys((*old.parameters, *new.parameters)):
+        default = pack.parameters[name].default
+        before, after = old.parameters.get(name, default), new.parameters.get(name, default)
+        way = moves.way(name, before, after)
+        if way is not Way.SAME:
+            yield f"{name} {shown(before)} to {shown(after)}", way
+    for track in pack.tracks:
+        yield from _holds(pack, (track, old), (track, new))

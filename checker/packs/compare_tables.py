@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.compile import authorised
+from checker.engine.tree import parameters_of, walk
 from checker.packs.differing import LOOSER, Difference, moved, of_way, shown
 from checker.packs.strictness import CLASS_ORDER, Way, fixed, goal_of, joined, tree_way
 
@@ -14,26 +15,44 @@ if TYPE_CHECKING:
     from checker.engine.tree import Node
     from checker.packs.model import HostLaw, Pack, Parameter, Regime
 
-__all__ = ["compare_demands", "compare_parameters", "compare_regimes", "parameter_way"]
+__all__ = ["ParameterMoves", "compare_demands", "compare_parameters", "compare_regimes"]
+
+# The nodes read to compare values; beyond that nothing is proven, so that no pack takes long.
+_MOST_STEPS = 500_000
 
 
-def parameter_way(pack: Pack, name: str, old: Any, new: Any) -> Way:
-    """Whether the pack asks more with a parameter at another value, from the trees that read it.
+class ParameterMoves:
+    """Whether a pack asks more with a parameter at another value, from the trees that read it.
 
     Where host law asks more than a value, it governs: both values are read with each such law too.
     """
-    ways = []
-    for before, after in _with_host_law(pack.parameters[name].host_law, old, new):
+
+    def __init__(self, pack: Pack) -> None:
+        self._laws = {name: _laws(parameter) for name, parameter in pack.parameters.items()}
+        self._trees: dict[str, list[tuple[Node, bool, int]]] = {}
+        self._steps = 0
         for tree, turned in _readers(pack):
-            way = tree_way(fixed(tree, name, before), fixed(tree, name, after))
-            ways.append(way.turned() if turned else way)
-    return joined(ways)
+            for name in parameters_of(tree):
+                self._trees.setdefault(name, []).append((tree, turned, len(walk(tree))))
+
+    def way(self, name: str, old: Any, new: Any) -> Way:
+        """How the pack with the new value stands to the pack with the old one."""
+        if old == new:
+            return Way.SAME
+        pairs = [(old, new), *((max(old, law), max(new, law)) for law in self._laws.get(name, ()))]
+        return joined(self._tree(name, tree, pair) for tree in self._trees.get(name, ()) for pair in pairs)
+
+    def _tree(self, name: str, reader: tuple[Node, bool, int], pair: tuple[Any, Any]) -> Way:
+        tree, turned, size = reader
+        self._steps += size
+        if self._steps > _MOST_STEPS:
+            return Way.OTHER
+        way = tree_way(*(fixed(tree, name, value) for value in pair))
+        return way.turned() if turned else way
 
 
-def _with_host_law(rows: tuple[HostLaw, ...], old: Any, new: Any) -> Iterator[tuple[Any, Any]]:
-    yield old, new
-    for law in dict.fromkeys(row.value for row in rows):
-        yield max(old, law), max(new, law)
+def _laws(parameter: Parameter) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(row.value for row in parameter.host_law))
 
 
 def _readers(pack: Pack) -> Iterator[tuple[Node, bool]]:
@@ -48,11 +67,11 @@ def _readers(pack: Pack) -> Iterator[tuple[Node, bool]]:
         yield from ((row["touched_when"], True) for row in regime.measures if row["touched_when"] is not None)
 
 
-def compare_parameters(old: Pack, new: Pack) -> Iterator[Difference]:
+def compare_parameters(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
     """The parameters by name: their defaults, their bounds, and the host law that moves them."""
     for name, parameter in old.parameters.items():
         if name in new.parameters:
-            yield from _parameter(old, parameter, new.parameters[name])
+            yield from _parameter(moves, parameter, new.parameters[name])
         else:
             yield Difference("removed", f"parameter {name}", "no longer a parameter")
     for name, parameter in new.parameters.items():
@@ -60,14 +79,14 @@ def compare_parameters(old: Pack, new: Pack) -> Iterator[Difference]:
             yield Difference("added", f"parameter {name}", f"default {shown(parameter.default)}")
 
 
-def _parameter(pack: Pack, old: Parameter, new: Parameter) -> Iterator[Difference]:
+def _parameter(moves: ParameterMoves, old: Parameter, new: Parameter) -> Iterator[Difference]:
     what = f"parameter {old.name}"
     if (old.type, old.choices) != (new.type, new.choices):
         yield Difference("altered", what, "its type or its choices")
         return
     if old.default != new.default:
         said = f"default {shown(old.default)} to {shown(new.default)}"
-        way = parameter_way(pack, old.name, old.default, new.default)
+        way = moves.way(old.name, old.default, new.default)
         yield from of_way(way, what, said)
         if way is Way.SAME:
             yield Difference("reworded", what, f"{said}, which no condition notices")
@@ -78,12 +97,12 @@ def _parameter(pack: Pack, old: Parameter, new: Parameter) -> Iterator[Differenc
             yield from of_way(bound, what, f"{name} {shown(before)} to {shown(after)}")
         else:
             yield from moved(what, name, before, after, stricter=narrower)
-    yield from _host_laws(pack, old, new)
+    yield from _host_laws(moves, old, new)
     if (old.title, old.unit) != (new.title, new.unit):
         yield Difference("reworded", what, "its title or unit")
 
 
-def _host_laws(pack: Pack, old: Parameter, new: Parameter) -> Iterator[Difference]:
+def _host_laws(moves: ParameterMoves, old: Parameter, new: Parameter) -> Iterator[Difference]:
     """Rows of host law: one more makes the value greater in its country, which may be stricter or not."""
 
     def terms(row: HostLaw) -> tuple[Any, ...]:
@@ -93,7 +112,7 @@ def _host_laws(pack: Pack, old: Parameter, new: Parameter) -> Iterator[Differenc
     for rows, gone, word in ((old.host_law, before - after, "without"), (new.host_law, after - before, "with")):
         for row in rows:
             if terms(row) in gone:
-                way = parameter_way(pack, old.name, old.default, max(old.default, row.value))
+                way = moves.way(old.name, old.default, max(old.default, row.value))
                 said = f"{word} the host law of {row.country} ({row.value})"
                 yield from of_way(way.turned() if word == "without" else way, f"parameter {old.name}", said)
     if before == after and old.host_law != new.host_law:

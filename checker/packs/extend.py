@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from checker.engine.compile import MAX_NODES
+from checker.engine.tree import walk
 from checker.errors import PackError, Problem, nearest, quote
 from checker.packs.compare import compare
-from checker.packs.compare_tables import parameter_way
+from checker.packs.compare_tables import ParameterMoves
 from checker.packs.differing import LOOSER, shown
 from checker.packs.model import Base, Cluster, Pack, Relaxation
 from checker.packs.parameters import parameter_problem
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["extend", "find_base"]
 
 _DEEPEST = 8
+_MOST_NODES = 4 * MAX_NODES
 _SHORTEST_REASON = 3
 _TREES = ("requires", "applies", "alternative", "structural")
 _SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
@@ -118,6 +121,7 @@ class _Extension:
         reader.check_profiles(self.document, profiles, default_profile, parameters)
         reader.check_ids(self.document, clusters)
         tracks = self.tracks({cluster.id for cluster in clusters})
+        self.check_size(clusters)
         reader.faults.raise_if_any()
         self.check_defaults(profiles[default_profile])
         digest = reader.files.digest.copy()
@@ -134,6 +138,15 @@ class _Extension:
         pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
         reader.faults.raise_if_any()
         return pack
+
+    def check_size(self, clusters: tuple[Cluster, ...]) -> None:
+        """A table of measures may have grown in every tree of the base that stands on it."""
+        trees = (
+            getattr(condition, name) for cluster in clusters for condition in cluster.conditions for name in _TREES
+        )
+        if sum(len(walk(tree)) for tree in trees if tree is not None) > _MOST_NODES:
+            message = f"with what it extends, the trees of this pack have more than {_MOST_NODES} nodes"
+            self.fault(message, ("extends",))
 
     def sources(self) -> dict[str, Any]:
         own = self.data.get("sources", {})
@@ -167,7 +180,7 @@ class _Extension:
         for name, raw in self.data.get("parameters", {}).items():
             if name in self.base.parameters and name in usual.parameters:
                 value = usual.parameters[name]
-                if parameter_way(self.base, name, raw["default"], value) not in (Way.SAME, Way.STRICTER):
+                if ParameterMoves(self.base).way(name, raw["default"], value) not in (Way.SAME, Way.STRICTER):
                     message = f"the usual profile {usual.name} sets `{name}` to {shown(value)}, so this would not count"
                     self.fault(message, ("parameters", name, "default"), "set it in that profile")
 

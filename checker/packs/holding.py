@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checker.packs.model import Condition
     from checker.packs.terms import Terms
 
-__all__ = ["Hold", "held", "hold_said", "hold_way"]
+__all__ = ["Hold", "Reading", "held", "hold_said", "hold_way"]
 
 _SAID = ("deadline_days", "cure_days", "disbursement")
 
@@ -32,9 +32,24 @@ class Hold(NamedTuple):
     delivery: int
 
 
-def held(condition: Condition, terms: Terms) -> Hold:
+class Reading:
+    """A pack under some terms. Classes are looked up once, since packs can have thousands of conditions."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self._classes: dict[tuple[str, str], str] = {}
+
+    def class_of(self, condition: Condition) -> str:
+        """The condition's class after the changes of track and profile."""
+        key = condition.cluster, condition.class_
+        if key not in self._classes:
+            self._classes[key] = self.terms.class_of(condition)
+        return self._classes[key]
+
+
+def held(condition: Condition, reading: Reading) -> Hold:
     """The hold that a condition has under some terms."""
-    class_ = terms.class_of(condition)
+    class_, terms = reading.class_of(condition), reading.terms
     return Hold(
         class_, terms.gates(class_), condition.disbursement, terms.deadline_days(condition), condition.cure_days,
         terms.demand(class_, delivery=False), terms.demand(class_, delivery=True),

@@ -61,6 +61,7 @@ class Reader:
         self.types: dict[str, ParameterType] = {}
         self.measures: tuple[Mapping[str, Any], ...] = ()
         self.places: dict[str, tuple[Document, Pointer]] = {}
+        self._nodes = 0
 
     def _reporter(self, document: Document) -> Callable[[str, Pointer, str, bool], None]:
         return lambda message, place, advice, at_key: self.faults.add(document, message, place, advice, at_key)
@@ -125,7 +126,7 @@ class Reader:
 
     def regimes(self, document: Document) -> dict[str, Regime]:
         """The sanctions regimes that a ``pack.yaml`` defines."""
-        compiler = Compiler(self.types, (), self._reporter(document))
+        compiler = Compiler(self.types, (), self._reporter(document), self._nodes)
         regimes = {}
         for name, raw in document.data.get("regimes", {}).items():
             measures = []
@@ -145,6 +146,7 @@ class Reader:
                     }
                 )
             regimes[name] = Regime(name, raw["title"], tuple(measures))
+        self._nodes = compiler.nodes
         return regimes
 
     def cluster(self, name: str, base: Cluster | None = None) -> Cluster | None:
@@ -159,7 +161,7 @@ class Reader:
             if key in data and data[key] != getattr(base, key):
                 self.faults.add(document, f"the cluster {name} has another {key} in the pack that this extends", (key,))
         title, scope = (base.title, base.scope) if base else (data["title"], data["scope"])
-        compiler = Compiler(self.types, self.measures, self._reporter(document))
+        compiler = Compiler(self.types, self.measures, self._reporter(document), self._nodes)
         context = _Context(document, compiler)
         own = compiler.compile(data["applies"], ("applies",), scope) if "applies" in data else None
         applies = both(base.applies, own) if base else own
@@ -168,6 +170,7 @@ class Reader:
             for index, raw in enumerate(data["conditions"])
             if (condition := self._condition(raw, ("conditions", index), name, scope, applies, context)) is not None
         )
+        self._nodes = compiler.nodes
         return Cluster(name, title, scope, conditions, applies)
 
     def _condition(
