@@ -121,6 +121,7 @@ _MEASURE = _object(
     {"measure": _TEXT, "title": _TITLE, "from": _DAY, "sources": _CITATIONS},
     {"until": _DAY, "touched_when": _TREE, "note": _TEXT},
 )
+_REGIME = _object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_MEASURES)})
 _DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
 
 _SOURCES = _map(
@@ -133,7 +134,7 @@ _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_PROFILES), "default_profile": _TEXT,
     "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
-    "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_MEASURES)}), _DASHED, _MOST_REGIMES),
+    "regimes": _map(_REGIME, _DASHED, _MOST_REGIMES),
 }  # fmt: skip
 PACK = _object(
     {

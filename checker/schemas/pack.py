@@ -16,11 +16,15 @@ __all__ = ["pack_schema"]
 
 def pack_schema() -> dict[str, Any]:
     """The schema of the files of a rule pack."""
-    files = {"pack": shape.PACK, "cluster": shape.CLUSTER, "cases": shape.CASES}
+    files = {
+        "pack": shape.PACK, "extension": shape.EXTENSION, "cluster": shape.CLUSTER, "addition": shape.ADDITION,
+        "cases": shape.CASES,
+    }  # fmt: skip
     definitions = {name: _with_trees(GenerateJsonSchema().generate(schema)) for name, schema in files.items()}
     opening = header("pack", "Rule pack file", "pack.yaml, a cluster file or a case file of a rule pack.")
     choices = [{"$ref": f"#/$defs/{name}"} for name in files]
-    return opening | {"oneOf": choices, "$defs": {**definitions, "tree": _tree()}}
+    # A cluster file may be one that adds to a cluster of the pack that is extended, too.
+    return opening | {"anyOf": choices, "$defs": {**definitions, "tree": _tree()}}
 
 
 def _with_trees(node: Any) -> Any:
