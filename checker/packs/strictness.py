@@ -127,9 +127,11 @@ class _Proof:
             return False
         # What these two ask for is both needed and enough, so nothing is lost by asking it first.
         if one.kind is AnyOf:
-            return all(self.implies(part, second) for part in one.parts)
+            allowed = set(other.parts) if other.kind is AnyOf else ()
+            return all(part in allowed or self.implies(part, second) for part in one.parts)
         if other.kind is All:
-            return all(part in one.parts or self.implies(first, part) for part in other.parts)
+            given = set(one.parts) if one.kind is All else ()
+            return all(part in given or self.implies(first, part) for part in other.parts)
         if one.kind is All and any(self.implies(part, second) for part in one.parts):
             return True
         if other.kind is AnyOf and any(self.implies(first, part) for part in other.parts):
