@@ -335,7 +335,7 @@ class _Extension:
         pointer: Pointer = (_SECTIONS[kind], name) if name else (what,)
         if kind == "parameter":
             pointer = (*pointer, "default")
-        for key in _PER_CONDITION:
+        for key in reversed(_PER_CONDITION):
             if what in self.data.get(key, {}):
                 pointer = (key, what)
         if what in self.data.get("without", ()):

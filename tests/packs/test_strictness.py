@@ -16,6 +16,7 @@ from checker.workbench.mutants import mutants_of
 from tests import generate
 from tests.build import shipped, tree
 
+MOST = {"param": "most"}
 PAY = {"fact": "wages.payment_path", "is": "worker_cash"}
 SHARE = {"fact": "wages.share_received", "at_least": 0.8}
 MONITOR = {"fact": "monitoring.payroll_access", "is": True}
@@ -114,7 +115,7 @@ OTHER = {
         {"some": "sanctions.authorisations", "satisfies": GRANTED},
     ),
     "another question": ({"judgement": "Is it so?"}, {"judgement": "Is it otherwise?"}),
-    "a parameter for a number": (share("at_most", 2), share("at_most", {"param": "most"})),
+    "a parameter for a number": (share("at_most", 2), share("at_most", MOST)),
 }
 
 
@@ -124,20 +125,21 @@ def test_what_cannot_be_proven_is_left_open(old, new):
     assert tree_way(tree(new), tree(old)) is Way.OTHER
 
 
+LADDER = {"any": [{"all": [{"param": "level", "is": "low"}, SHARE]}, {"all": [SHARE, MONITOR]}]}
+
+
 class TestFixed:
     """A parameter at one value and at another: what the trees that read it make of the move."""
-
-    LADDER = {"any": [{"all": [{"param": "level", "is": "low"}, SHARE]}, {"all": [SHARE, MONITOR]}]}
 
     @pytest.mark.parametrize(
         ("raw", "name", "old", "new", "way"),
         [
-            (share("at_most", {"param": "most"}), "most", 2, 1, Way.STRICTER),
-            (share("at_most", {"param": "most"}), "most", 1, 2, Way.LAXER),
-            (share("at_least", {"param": "most"}), "most", 1, 2, Way.STRICTER),
-            ({"not": share("at_least", {"param": "most"})}, "most", 1, 2, Way.LAXER),
-            ({"count": TOUCHED, "at_most": {"param": "most"}}, "most", 2, 1, Way.STRICTER),
-            ({"all": [share("at_least", {"param": "most"}), share("at_most", {"param": "most"})]}, "most", 1, 2, Way.OTHER),
+            (share("at_most", MOST), "most", 2, 1, Way.STRICTER),
+            (share("at_most", MOST), "most", 1, 2, Way.LAXER),
+            (share("at_least", MOST), "most", 1, 2, Way.STRICTER),
+            ({"not": share("at_least", MOST)}, "most", 1, 2, Way.LAXER),
+            ({"count": TOUCHED, "at_most": MOST}, "most", 2, 1, Way.STRICTER),
+            ({"all": [share("at_least", MOST), share("at_most", MOST)]}, "most", 1, 2, Way.OTHER),
             (LADDER, "level", "low", "high", Way.STRICTER),
             (LADDER, "level", "high", "low", Way.LAXER),
             ({"fact": "country", "in": {"param": "countries"}}, "countries", ["KP", "CN"], ["KP"], Way.STRICTER),
