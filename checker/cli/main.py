@@ -17,7 +17,7 @@ _COMMANDS = {
     "explain": "Explain one condition of a rule pack.",
     "list": "List rule packs, or the conditions of one.",
     "new": "Start a project file or a rule pack.",
-    "pack": "Work on rule packs: lint, test, coverage, doc.",
+    "pack": "Work on rule packs: lint, test, coverage, diff, doc.",
     "schema": "Print a JSON Schema: project, pack or report.",
 }
 

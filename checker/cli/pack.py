@@ -8,6 +8,7 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import write_out
+from checker.cli.pack_diff import diff
 from checker.cli.pack_doc import doc
 from checker.cli.pack_named import packs_named
 from checker.cli.pack_test import coverage, test
@@ -22,12 +23,13 @@ __all__ = ["command"]
 
 @click.group("pack")
 def command() -> None:
-    """Work on rule packs: find faults, run their cases, see what the cases reach, read them as a page."""
+    """Work on rule packs: find faults, run their cases, see what the cases reach, compare two, read them as a page."""
 
 
 command.add_command(test)
 command.add_command(coverage)
 command.add_command(doc)
+command.add_command(diff)
 
 
 @command.command("lint")

@@ -25,6 +25,7 @@ from checker.engine.tree import (
     Ref,
     Scaled,
     Test,
+    walk,
 )  # fmt: skip
 from checker.errors import nearest, quote
 from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from checker.source import Pointer
     from checker.vocabulary import Kind, Scope
 
-__all__ = ["Compiler", "ParameterType", "authorised"]
+__all__ = ["MAX_NODES", "Compiler", "ParameterType", "authorised"]
 
 _LONGEST_LIST = 500
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
@@ -63,12 +64,13 @@ class Compiler:
         measures: tuple[Mapping[str, Any], ...],
         report: Callable[[str, Pointer, str, bool], None],
         own: Mapping[str, Fact] | None = None,
+        nodes: int = 0,
     ) -> None:
         self.parameters = parameters
         self.own = own or {}
         self.measures = measures
         self.report = report
-        self.nodes = 0
+        self.nodes = nodes  # those of the pack's files before this one count too
 
     def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
         self.report(message, pointer, advice, at_key)
@@ -82,10 +84,7 @@ class Compiler:
             scope: whether workforce facts can be read directly.
             records: the list whose records ``item`` speaks of, inside a quantifier.
         """
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            if self.nodes == MAX_NODES + 1:
-                self._fault(f"the trees of this pack have more than {MAX_NODES} nodes", pointer)
+        if not self._afford(1, pointer):
             return None
         if not isinstance(raw, dict) or not raw:
             self._fault(f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}")
@@ -107,6 +106,13 @@ class Compiler:
         if kind in ("every", "some"):
             return self._each(kind, raw, pointer, scope, records)
         return self._composite(kind, raw[kind], (*pointer, kind), scope, records)
+
+    def _afford(self, nodes: int, pointer: Pointer) -> bool:
+        """Whether the trees of the pack stay within what is read; that they do not is said once."""
+        before, self.nodes = self.nodes, self.nodes + nodes
+        if before <= MAX_NODES < self.nodes:
+            self._fault(f"the trees of this pack have more than {MAX_NODES} nodes", pointer)
+        return self.nodes <= MAX_NODES
 
     def _composite(self, kind: str, raw: Any, pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
         if kind == "not":
@@ -254,7 +260,7 @@ class Compiler:
     ) -> Operand | None:
         if isinstance(raw, dict):
             return self._reference(raw, pointer, wanted, scope)
-        problem, wrong = _literal_problem(raw, wanted, kind, choices)
+        problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
             close = nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
@@ -273,6 +279,8 @@ class Compiler:
             if not parameter:
                 return None
             fits = parameter.is_list == (wanted == "list") and (wanted != "number" or parameter.kind in _NUMERIC)
+            # Words are compared as words: a choice is a day only where all that it can be are days.
+            fits = fits and (wanted != "date" or (bool(parameter.choices) and all(map(_is_day, parameter.choices))))
             if not fits:
                 self._fault(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
                 return None
@@ -297,7 +305,9 @@ class Compiler:
         if raw != "measures":
             self._fault("`authorised` takes the word `measures`", pointer)
             return None
-        return authorised(self.measures)
+        made = authorised(self.measures)
+        # What stands here in a word is a table, and each row of it is read.
+        return made if self._afford(len(walk(made)), pointer) else None
 
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.tree import All, AnyOf, Constant, Count, Each, FactRef, Not, ParamRef, Scaled, Test, walk
-from checker.packs.strictness import Way, goal_of, joined, tree_way, value_way
-from checker.vocabulary import FACTS
+from checker.packs.strictness import Way, goal_of, joined, tree_way, way_of
+from checker.vocabulary import DESCRIPTIVE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,7 +100,7 @@ def facts_of(node: Node) -> tuple[str, ...]:
                 found.append(path)
             case Count(path, _, _, _, operand):
                 found += [path, *([operand.path] if isinstance(operand, Scaled) else [])]
-    return tuple(dict.fromkeys(path for path in found if path in FACTS))
+    return tuple(dict.fromkeys(path for path in found if path not in DESCRIPTIVE))
 
 
 def _cases_way(first: Placed, second: Placed) -> Way:
@@ -109,7 +109,8 @@ def _cases_way(first: Placed, second: Placed) -> Way:
 
 def _purposes_way(first: Placed, second: Placed) -> Way:
     """A condition that judges projects of more purposes is the stricter one."""
-    return value_way(tuple(first.purposes), tuple(second.purposes), 1)
+    before, after = set(first.purposes), set(second.purposes)
+    return way_of(no_laxer=before <= after, no_stricter=after <= before)
 
 
 def _window_way(first: Placed, second: Placed) -> Way:

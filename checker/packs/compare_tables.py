@@ -1,77 +1,122 @@
-"""Tracks, evidence asked for and sanctions measures of two packs, compared."""
+"""Parameters, evidence asked for and sanctions measures of two packs, compared."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.packs.differing import Difference, moved, of_way, shown
-from checker.packs.strictness import CLASS_ORDER, Way, tree_way
+from checker.engine.compile import authorised
+from checker.engine.tree import parameters_of, walk
+from checker.packs.differing import LOOSER, Difference, moved, of_way, shown
+from checker.packs.strictness import CLASS_ORDER, Way, fixed, goal_of, joined, tree_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from checker.packs.model import Pack, Regime, Track
+    from checker.engine.tree import Node
+    from checker.packs.model import HostLaw, Pack, Parameter, Regime
 
-__all__ = ["compare_demands", "compare_regimes", "compare_tracks", "track_for"]
+__all__ = ["ParameterMoves", "compare_demands", "compare_parameters", "compare_regimes"]
 
-_PURPOSES = ("commercial", "developmental", "humanitarian", "exchange")
-
-
-def track_for(pack: Pack, purpose: str) -> Track | None:
-    """The track that judges a purpose."""
-    return next((track for track in pack.tracks if purpose in track.purposes), None)
+# The nodes read to compare values; beyond that nothing is proven, so that no pack takes long.
+_MOST_STEPS = 500_000
 
 
-def compare_tracks(old: Pack, new: Pack) -> Iterator[Difference]:
-    """What each purpose is judged by; purposes that share a track are compared once."""
-    yield from dict.fromkeys(difference for purpose in _PURPOSES for difference in _for_purpose(purpose, old, new))
+class ParameterMoves:
+    """Whether a pack asks more with a parameter at another value, from the trees that read it.
+
+    Where host law asks more than a value, it governs: both values are read with each such law too.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._laws = {name: _laws(parameter) for name, parameter in pack.parameters.items()}
+        self._trees: dict[str, list[tuple[Node, bool, int]]] = {}
+        self._steps = 0
+        for tree, turned in _readers(pack):
+            for name in parameters_of(tree):
+                self._trees.setdefault(name, []).append((tree, turned, len(walk(tree))))
+
+    def way(self, name: str, old: Any, new: Any) -> Way:
+        """How the pack with the new value stands to the pack with the old one."""
+        if old == new:
+            return Way.SAME
+        pairs = [(old, new), *((max(old, law), max(new, law)) for law in self._laws.get(name, ()))]
+        return joined(self._tree(name, tree, pair) for tree in self._trees.get(name, ()) for pair in pairs)
+
+    def _tree(self, name: str, reader: tuple[Node, bool, int], pair: tuple[Any, Any]) -> Way:
+        tree, turned, size = reader
+        self._steps += size
+        if self._steps > _MOST_STEPS:
+            return Way.OTHER
+        way = tree_way(*(fixed(tree, name, value) for value in pair))
+        return way.turned() if turned else way
 
 
-def _for_purpose(purpose: str, old: Pack, new: Pack) -> Iterator[Difference]:
-    before, after = track_for(old, purpose), track_for(new, purpose)
-    if before is None or after is None:
-        if before is not after:
-            track = before or after
-            assert track is not None
-            yield Difference("added" if after else "removed", f"track {track.name}", f"the purpose {purpose}")
+def _laws(parameter: Parameter) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(row.value for row in parameter.host_law))
+
+
+def _readers(pack: Pack) -> Iterator[tuple[Node, bool]]:
+    """The trees that decide, and whether the pack is the stricter the more often one holds."""
+    for condition in pack.conditions:
+        yield goal_of(condition), False
+        if condition.applies is not None:
+            yield condition.applies, True
+        if condition.presumption and condition.presumption.when is not None:
+            yield condition.presumption.when, True
+    for regime in pack.regimes.values():
+        yield from ((row["touched_when"], True) for row in regime.measures if row["touched_when"] is not None)
+
+
+def compare_parameters(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
+    """The parameters by name: their defaults, their bounds, and the host law that moves them."""
+    for name, parameter in old.parameters.items():
+        if name in new.parameters:
+            yield from _parameter(moves, parameter, new.parameters[name])
+        else:
+            yield Difference("removed", f"parameter {name}", "no longer a parameter")
+    for name, parameter in new.parameters.items():
+        if name not in old.parameters:
+            yield Difference("added", f"parameter {name}", f"default {shown(parameter.default)}")
+
+
+def _parameter(moves: ParameterMoves, old: Parameter, new: Parameter) -> Iterator[Difference]:
+    what = f"parameter {old.name}"
+    if (old.type, old.choices) != (new.type, new.choices):
+        yield Difference("altered", what, "its type or its choices")
         return
-    what = f"track {before.name}"
-    gone = {cluster.id for cluster in new.clusters}
-    for cluster in before.clusters:
-        # A cluster that is gone as a whole is told condition by condition.
-        if cluster not in after.clusters and cluster in gone:
-            yield Difference("relaxed", what, f"does not judge {cluster}")
-    for cluster in after.clusters:
-        if cluster not in before.clusters:
-            yield Difference("tightened", what, f"judges {cluster}")
-    if before.worst != after.worst:
-        way = Way.STRICTER if after.worst == "block" else Way.LAXER
-        yield from of_way(way, what, f"worst outcome {before.worst} to {after.worst}")
-    if before.classes != after.classes:
-        yield from _track_classes(what, before, after)
-    days = before.deadline_days, after.deadline_days
-    if None in days:
-        # Without days there is no deadline to wait for.
-        way = Way.SAME if days[0] == days[1] else Way.STRICTER if days[1] is None else Way.LAXER
-        yield from of_way(way, what, f"deadline_days {shown(days[0])} to {shown(days[1])}")
-    else:
-        yield from moved(what, "deadline_days", *days, stricter=-1)
+    if old.default != new.default:
+        said = f"default {shown(old.default)} to {shown(new.default)}"
+        way = moves.way(old.name, old.default, new.default)
+        yield from of_way(way, what, said)
+        if way is Way.SAME:
+            yield Difference("reworded", what, f"{said}, which no condition notices")
+    for name, narrower in (("minimum", 1), ("maximum", -1)):
+        before, after = getattr(old, name), getattr(new, name)
+        if before is None or after is None:
+            bound = Way.SAME if before == after else Way.STRICTER if before is None else Way.LAXER
+            yield from of_way(bound, what, f"{name} {shown(before)} to {shown(after)}")
+        else:
+            yield from moved(what, name, before, after, stricter=narrower)
+    yield from _host_laws(moves, old, new)
+    if (old.title, old.unit) != (new.title, new.unit):
+        yield Difference("reworded", what, "its title or unit")
 
 
-def _track_classes(what: str, old: Track, new: Track) -> Iterator[Difference]:
-    for cluster in dict.fromkeys((*old.clusters, *new.clusters)):
-        for class_ in CLASS_ORDER:
-            was, now = _on(old, cluster, class_), _on(new, cluster, class_)
-            if was != now:
-                way = Way.STRICTER if CLASS_ORDER.index(now) > CLASS_ORDER.index(was) else Way.LAXER
-                yield from of_way(way, what, f"{class_} of {cluster} counts as {now}, not as {was}")
+def _host_laws(moves: ParameterMoves, old: Parameter, new: Parameter) -> Iterator[Difference]:
+    """Rows of host law: one more makes the value greater in its country, which may be stricter or not."""
 
+    def terms(row: HostLaw) -> tuple[Any, ...]:
+        return row.country, row.value, row.from_, row.until
 
-def _on(track: Track, cluster: str, class_: str) -> str:
-    for clusters, from_, to in track.classes:
-        if cluster in clusters and class_ == from_:
-            class_ = to
-    return class_
+    before, after = set(map(terms, old.host_law)), set(map(terms, new.host_law))
+    for rows, gone, word in ((old.host_law, before - after, "without"), (new.host_law, after - before, "with")):
+        for row in rows:
+            if terms(row) in gone:
+                way = moves.way(old.name, old.default, max(old.default, row.value))
+                said = f"{word} the host law of {row.country} ({row.value})"
+                yield from of_way(way.turned() if word == "without" else way, f"parameter {old.name}", said)
+    if before == after and old.host_law != new.host_law:
+        yield Difference("reworded", f"parameter {old.name}", "the sources of its host law")
 
 
 def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
@@ -84,7 +129,7 @@ def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
 
 
 def compare_regimes(old: Pack, new: Pack) -> Iterator[Difference]:
-    """The sanctions regimes, row by row."""
+    """The sanctions regimes; one that is added must not be laxer than the usual one, since anybody may choose it."""
     for name, regime in old.regimes.items():
         what = f"regime {name}"
         if name not in new.regimes:
@@ -92,40 +137,37 @@ def compare_regimes(old: Pack, new: Pack) -> Iterator[Difference]:
             continue
         yield from _measures(what, regime, new.regimes[name])
         if regime.title != new.regimes[name].title:
-            yield Difference("changed", what, "its title")
+            yield Difference("reworded", what, "its title")
+    usual = next(iter(old.regimes.values()), None)
     for name, regime in new.regimes.items():
         if name not in old.regimes:
-            yield Difference("added", f"regime {name}", regime.title)
+            what = f"regime {name}"
+            laxer = [one for one in (_measures(what, usual, regime) if usual else ()) if one.kind in LOOSER]
+            if not laxer:
+                yield Difference("added", what, regime.title)
+            for one in laxer:
+                yield one._replace(said=f"added, against the usual one: {one.said}")
 
 
 def _measures(what: str, old: Regime, new: Regime) -> Iterator[Difference]:
     before = [row for row in old.measures if row not in new.measures]
     after = [row for row in new.measures if row not in old.measures]
     for row in before:
-        other = next((one for one in after if one["measure"] == row["measure"]), None)
         said = f"the measure {row['measure']} from {row['from']}"
-        if other is None:
+        others = [one for one in after if one["measure"] == row["measure"]]
+        if not others:
             yield Difference("relaxed", what, f"without {said}")
             continue
-        after.remove(other)
-        yield from _row(what, said, row, other)
+        ways = [tree_way(authorised((row,)), authorised((one,))) for one in others]
+        best = next((index for index, way in enumerate(ways) if way in (Way.SAME, Way.STRICTER)), 0)
+        after.remove(others[best])
+        yield from of_way(ways[best], what, f"{said}: {_row_said(row, others[best])}")
+        if ways[best] is Way.SAME:
+            yield Difference("reworded", what, f"{said}: its title")
     for row in after:
         yield Difference("tightened", what, f"with the measure {row['measure']} from {row['from']}")
 
 
-def _row(what: str, said: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    yield from moved(what, f"{said}: from", old["from"], new["from"], stricter=-1)
-    if old["until"] is None or new["until"] is None:
-        way = Way.SAME if old["until"] == new["until"] else Way.STRICTER if new["until"] is None else Way.LAXER
-        yield from of_way(way, what, f"{said}: until {shown(old['until'])} to {shown(new['until'])}")
-    else:
-        yield from moved(what, f"{said}: until", old["until"], new["until"], stricter=1)
-    touched = old["touched_when"], new["touched_when"]
-    if None in touched:
-        # Without a tree only what the file states is touched.
-        way = Way.SAME if touched[0] is touched[1] else Way.LAXER if touched[1] is None else Way.STRICTER
-    else:
-        way = tree_way(*touched).turned()
-    yield from of_way(way, what, f"{said}: when it is touched")
-    if old["title"] != new["title"]:
-        yield Difference("changed", what, f"{said}: its title")
+def _row_said(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    days = [f"{name} {shown(old[name])} to {shown(new[name])}" for name in ("from", "until") if old[name] != new[name]]
+    return ", ".join([*days, *(["when it is touched"] if old["touched_when"] != new["touched_when"] else [])])

@@ -8,14 +8,17 @@ from checker.packs.strictness import Way
 
 __all__ = ["LOOSER", "Difference", "Kind", "moved", "of_way", "shown"]
 
-Kind = Literal["added", "removed", "tightened", "relaxed", "altered", "changed"]
+Kind = Literal["added", "removed", "tightened", "relaxed", "altered", "reworded"]
 # What lets through, or may let through, what was not let through before.
 LOOSER: tuple[Kind, ...] = ("removed", "relaxed", "altered")
 _KINDS: dict[Way, Kind] = {Way.STRICTER: "tightened", Way.LAXER: "relaxed", Way.OTHER: "altered"}
 
 
 class Difference(NamedTuple):
-    """What differs: the kind, the thing by the name that ``relaxes`` gives it, and how it moved."""
+    """What differs: the kind, the thing by the name that ``relaxes`` gives it, and how it moved.
+
+    ``altered`` is a change of meaning of which nobody can prove whether it is stricter.
+    """
 
     kind: Kind
     what: str

@@ -9,18 +9,24 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from checker.engine.compile import MAX_NODES
+from checker.engine.tree import walk
 from checker.errors import PackError, Problem, nearest, quote
 from checker.packs.compare import compare
-from checker.packs.differing import LOOSER
+from checker.packs.compare_tables import ParameterMoves
+from checker.packs.differing import LOOSER, shown
 from checker.packs.model import Base, Cluster, Pack, Relaxation
 from checker.packs.own_facts import own_facts
 from checker.packs.parameters import parameter_problem
-from checker.packs.reader import chosen_regime, profile_of, track_of
-from checker.packs.strictness import with_measures
+from checker.packs.reader import chosen_regime, flat, profile_of, track_of
+from checker.packs.strictness import Way, with_measures
 from checker.packs.themes import themes_of
 from checker.resources import data_folder, shipped_packs
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.packs.differing import Difference
     from checker.packs.model import Condition, Parameter, Profile, Track
     from checker.packs.reader import Reader
     from checker.source import Document, Pointer
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["extend", "find_base"]
 
 _DEEPEST = 8
+_MOST_NODES = 4 * MAX_NODES
+_SHORTEST_REASON = 3
 _TREES = ("requires", "applies", "alternative", "structural")
 _SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
              "evidence": "evidence_demands"}  # fmt: skip
@@ -81,8 +89,11 @@ def extend(base: Pack, reader: Reader, document: Document, regime: str | None) -
     """
     if base.id != document.data["extends"]:
         _refuse(document, f"the folder {quote(document.data['extends'])} holds the pack `{base.id}`")
-    if document.data["pack"] in (base.id, *(one.id for one in base.extends)):
-        _refuse(document, f"the id `{document.data['pack']}` is that of a pack it extends", "give this pack its own id")
+    own = document.data["pack"]
+    if own in (base.id, *(one.id for one in base.extends), *shipped_packs()):
+        span = document.span(("pack",))
+        message = f"the id `{own}` is that of a pack it extends, or of a shipped one"
+        raise PackError(Problem(message, document.name, span.line, span.column, "pack", "give this pack its own id"))
     return _Extension(base, reader, document).pack(regime)
 
 
@@ -115,6 +126,7 @@ class _Extension:
         tracks = self.tracks({cluster.id for cluster in clusters})
         conditions = [condition for cluster in clusters for condition in cluster.conditions]
         themes = themes_of(self.document, conditions, reader.faults, base.themes)
+        self.check_size(clusters)
         reader.faults.raise_if_any()
         self.check_defaults(profiles[default_profile])
         digest = reader.files.digest.copy()
@@ -133,6 +145,15 @@ class _Extension:
         pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
         reader.faults.raise_if_any()
         return pack
+
+    def check_size(self, clusters: tuple[Cluster, ...]) -> None:
+        """A table of measures may have grown in every tree of the base that stands on it."""
+        trees = (
+            getattr(condition, name) for cluster in clusters for condition in cluster.conditions for name in _TREES
+        )
+        if sum(len(walk(tree)) for tree in trees if tree is not None) > _MOST_NODES:
+            message = f"with what it extends, the trees of this pack have more than {_MOST_NODES} nodes"
+            self.fault(message, ("extends",))
 
     def sources(self) -> dict[str, Any]:
         own = self.data.get("sources", {})
@@ -162,11 +183,13 @@ class _Extension:
         return found
 
     def check_defaults(self, usual: Profile) -> None:
-        """A default that the usual profile overrules would never count."""
+        """A default that the usual profile loosens again would not count where its authors think it does."""
         for name, raw in self.data.get("parameters", {}).items():
-            if name in self.base.parameters and name in usual.parameters and usual.parameters[name] != raw["default"]:
-                message = f"the profile {usual.name} sets `{name}`, so this default would never count"
-                self.fault(message, ("parameters", name, "default"))
+            if name in self.base.parameters and name in usual.parameters:
+                value = usual.parameters[name]
+                if ParameterMoves(self.base).way(name, raw["default"], value) not in (Way.SAME, Way.STRICTER):
+                    message = f"the usual profile {usual.name} sets `{name}` to {shown(value)}, so this would not count"
+                    self.fault(message, ("parameters", name, "default"), "set it in that profile")
 
     def unknown(self, what: str, name: str, known: Any, pointer: Pointer) -> None:
         close = nearest(name, known)
@@ -207,8 +230,7 @@ class _Extension:
                 kept.append(added.pop(condition.id))
             elif condition.id not in without:
                 kept.append(self.tuned(condition))
-        applies = own.applies if own else cluster.applies
-        return cluster.replace(conditions=(*kept, *added.values()), applies=applies)
+        return cluster.replace(conditions=(*kept, *added.values()))
 
     def replace(self, identity: str) -> None:
         """Notes that a condition of the base is written anew."""
@@ -281,33 +303,36 @@ class _Extension:
 
     def relaxes(self, pack: Pack) -> list[Relaxation]:
         """What is relaxed, with its reason; what is not listed, or listed and not relaxed, is a fault."""
-        loose: dict[str, list[str]] = {}
+        loose: dict[str, list[Difference]] = {}
         for difference in compare(self.base, pack):
             if difference.kind in LOOSER:
-                said = "left out" if difference.kind == "removed" else difference.said
-                loose.setdefault(difference.what, []).append(said)
+                loose.setdefault(difference.what, []).append(difference)
+        reasons = self.reasons(loose)
+        for what, found in loose.items():
+            if what not in reasons:
+                proven = any(one.kind != "altered" for one in found)
+                how = "relaxed" if proven else "changed, and not provably tightened,"
+                document, place = self.place(what)
+                advice = f"a pack may only tighten what it extends; else list `{what}` under `relaxes`, with a reason"
+                message = f"{what} is {how} against {self.base.id}: {_said(found)}"
+                self.reader.faults.add(document, message, place, advice)
+        return [Relaxation(pack.id, what, _said(found), reasons.get(what, "")) for what, found in loose.items()]
+
+    def reasons(self, loose: Mapping[str, object]) -> dict[str, str]:
+        """The reason given for each thing that is relaxed."""
         reasons: dict[str, str] = {}
         for index, entry in enumerate(self.data.get("relaxes", ())):
-            what, pointer = entry["what"], ("relaxes", index, "what")
+            what, reason, pointer = entry["what"], flat(entry["reason"]), ("relaxes", index, "what")
             if what in reasons:
                 self.fault(f"{quote(what)} is listed twice", pointer)
             elif what not in loose:
                 close = nearest(what, loose)
                 advice = f"did you mean `{close}`?" if close else "leave the entry out"
                 self.fault(f"nothing in this pack relaxes {quote(what)}", pointer, advice)
-            elif len(entry["reason"].split()) < 3 or not entry["reason"].rstrip().endswith("."):
-                self.fault("a reason is a sentence", ("relaxes", index, "reason"))
-            reasons[what] = " ".join(entry["reason"].split())
-        for what, ways in loose.items():
-            if what not in reasons:
-                message = f"{what} is relaxed against {self.base.id}: {'; '.join(dict.fromkeys(ways))}"
-                advice = f"a pack may only tighten what it extends; else list `{what}` under `relaxes`, with a reason"
-                document, place = self.place(what)
-                self.reader.faults.add(document, message, place, advice)
-        return [
-            Relaxation(pack.id, what, "; ".join(dict.fromkeys(said)), reasons.get(what, ""))
-            for what, said in loose.items()
-        ]
+            elif len(reason.split()) < _SHORTEST_REASON or not reason.endswith("."):
+                self.fault("a reason is a sentence", ("relaxes", index, "reason"), "say who agreed to it, and why")
+            reasons[what] = reason
+        return reasons
 
     def place(self, what: str) -> tuple[Document, Pointer]:
         """Where the pack says what relaxes: in its ``pack.yaml``, or in a cluster's file."""
@@ -315,12 +340,18 @@ class _Extension:
             return self.reader.places[what]
         kind, _, name = what.partition(" ")
         pointer: Pointer = (_SECTIONS[kind], name) if name else (what,)
-        for key in _PER_CONDITION:
+        if kind == "parameter":
+            pointer = (*pointer, "default")
+        for key in reversed(_PER_CONDITION):
             if what in self.data.get(key, {}):
                 pointer = (key, what)
         if what in self.data.get("without", ()):
             pointer = ("without", self.data["without"].index(what))
         return self.document, pointer
+
+
+def _said(found: list[Difference]) -> str:
+    return "; ".join("left out" if one.kind == "removed" else one.said for one in found)
 
 
 def _extended(track: Track, raw: dict[str, Any]) -> Track:

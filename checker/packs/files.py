@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Faults", "PackFiles", "find_pack"]
 
+# The files of one folder together: many times what people write, and read within seconds.
 _PACK_LIMIT = 2 * 1024 * 1024
 
 
@@ -64,6 +65,7 @@ class PackFiles:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self.digest = hashlib.sha256()
+        self._left = _PACK_LIMIT
 
     def read(self, name: str, form: CoreSchema | Callable[[Any], CoreSchema], faults: Faults) -> Document | None:
         """One file of the pack; None where its shape is wrong, which ``faults`` then say.
@@ -81,11 +83,7 @@ class PackFiles:
         root = os.path.realpath(self.folder)
         if os.path.commonpath([root, os.path.realpath(path)]) != root:
             raise PackError(Problem("a pack's file leads out of its folder", shown))
-        try:
-            document = load_document(path, limit=_PACK_LIMIT, shown_as=shown, error_type=PackError)
-        except PackError as error:
-            # No option raises the limit of a pack, so none is advised.
-            raise PackError([problem._replace(help="") for problem in error.problems]) from None
+        document = self._load(path, shown)
         self.digest.update(f"{name}\0{document.sha256}\n".encode())
         schema: Any = form(document.data) if callable(form) else form
         try:
@@ -93,6 +91,20 @@ class PackFiles:
         except ValidationError as error:
             faults.problems.extend(problems_of(error, document, _allowed_keys(schema)))
             return None
+        return document
+
+    def _load(self, path: str, shown: str) -> Document:
+        try:
+            document = load_document(path, limit=self._left, shown_as=shown, error_type=PackError)
+        except PackError as error:
+            # No option raises this limit, as it does that of a project file.
+            raise PackError(
+                problem._replace(message=f"the files of this pack are larger than {_PACK_LIMIT} bytes", help="")
+                if problem.message.startswith("larger than ")
+                else problem
+                for problem in error.problems
+            ) from None
+        self._left -= len(document.text)
         return document
 
 

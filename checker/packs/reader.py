@@ -63,12 +63,13 @@ class Reader:
         self.own: Mapping[str, OwnFact] = {}
         self.measures: tuple[Mapping[str, Any], ...] = ()
         self.places: dict[str, tuple[Document, Pointer]] = {}
+        self._nodes = 0
 
     def _compiler(self, measures: tuple[Mapping[str, Any], ...], document: Document) -> Compiler:
         def report(message: str, place: Pointer, advice: str, at_key: bool) -> None:
             self.faults.add(document, message, place, advice, at_key)
 
-        return Compiler(self.types, measures, report, {path: fact.row for path, fact in self.own.items()})
+        return Compiler(self.types, measures, report, {path: fact.row for path, fact in self.own.items()}, self._nodes)
 
     def citations(self, raw: list[dict[str, Any]], document: Document, pointer: Pointer) -> tuple[Citation, ...]:
         """The citations of a text; a source that the pack does not list is a fault."""
@@ -113,6 +114,9 @@ class Reader:
             )
             for row in raw.get("host_law", ())
         )  # fmt: skip
+        if raw.get("host_law") and raw["type"] not in ("integer", "number"):
+            message = f"host law can ask for more of a number, and `{name}` is a {raw['type']}"
+            self.faults.add(document, message, ("parameters", name, "host_law"), at_key=True)
         for index, row in enumerate(raw.get("host_law", ())):
             if row["source"] not in self.sources:
                 pointer = ("parameters", name, "host_law", index, "source")
@@ -147,6 +151,7 @@ class Reader:
                     }
                 )
             regimes[name] = Regime(name, raw["title"], tuple(measures))
+        self._nodes = compiler.nodes
         return regimes
 
     def cluster(self, name: str, base: Cluster | None = None) -> Cluster | None:
@@ -170,6 +175,7 @@ class Reader:
             for index, raw in enumerate(data["conditions"])
             if (condition := self._condition(raw, ("conditions", index), name, scope, applies, context)) is not None
         )
+        self._nodes = compiler.nodes
         return Cluster(name, title, scope, conditions, applies)
 
     def _condition(

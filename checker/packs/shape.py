@@ -17,6 +17,7 @@ GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
 VERDICTS = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
 # A pack is read by people: one with more than this is no pack of ours.
 _MOST_CLUSTERS, _MOST_CONDITIONS, _MOST_NAMES, _MOST_SOURCES = 100, 500, 500, 5_000
+_MOST_PROFILES, _MOST_TRACKS, _MOST_CHANGES, _MOST_REGIMES, _MOST_MEASURES = 30, 8, 30, 20, 100
 _LONGEST_ID, _LONGEST_TITLE, _LONGEST_TEXT = 64, 1_000, 20_000
 # What stands for a tree in the generated JSON Schema until its recursive definition is put there.
 TREE_MARK = {"$comment": "tree"}
@@ -90,19 +91,24 @@ _CITATION = _object(
     {"note": _TEXT, "confirmed": _FLAG, "from": _DAY, "until": _DAY},
 )
 _CITATIONS = _list(_CITATION, 1)
-_CLASS_CHANGE = _object({"clusters": _list(_CLUSTER_ID, 1), "from": _CLASS, "to": _CLASS})
+_CLASS_CHANGE = _object({"clusters": _list(_CLUSTER_ID, 1, _MOST_CLUSTERS), "from": _CLASS, "to": _CLASS})
 _PARAMETER = _object(
     {"title": _TITLE, "type": _one_of("choice", "integer", "number", "list"), "default": _SCALAR},
     {
         "choices": _list(_TEXT, 1), "minimum": _NUMBER, "maximum": _NUMBER, "unit": _TEXT, "note": _TEXT,
         "host_law": _list(_object(
             {"country": _TEXT, "value": _NUMBER, "source": _TEXT, "article": _TEXT},
-            {"from": _DAY, "until": _DAY, "note": _TEXT, "confirmed": _FLAG})),
+            {"from": _DAY, "until": _DAY, "note": _TEXT, "confirmed": _FLAG}), None, _MOST_CLUSTERS),
     },
 )  # fmt: skip
 _PROFILE = _object(
     {"title": _TITLE},
-    {"summary": _TEXT, "parameters": _map(_SCALAR), "classes": _list(_CLASS_CHANGE), "gates": _list(_CLASS, 1)},
+    {
+        "summary": _TEXT,
+        "parameters": _map(_SCALAR),
+        "classes": _list(_CLASS_CHANGE, None, _MOST_CHANGES),
+        "gates": _list(_CLASS, 1),
+    },
 )
 _TRACK = _object(
     {
@@ -110,12 +116,13 @@ _TRACK = _object(
         "clusters": _list(_CLUSTER_ID, 1),
         "outcomes": _object({"worst": _one_of("block", "corrective_action")}),
     },
-    {"classes": _list(_CLASS_CHANGE), "deadline_days": _WHOLE},
+    {"classes": _list(_CLASS_CHANGE, None, _MOST_CHANGES), "deadline_days": _WHOLE},
 )
 _MEASURE = _object(
     {"measure": _TEXT, "title": _TITLE, "from": _DAY, "sources": _CITATIONS},
     {"until": _DAY, "touched_when": _TREE, "note": _TEXT},
 )
+_REGIME = _object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_MEASURES)})
 _DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
 
 _SOURCES = _map(
@@ -132,16 +139,16 @@ _THEME = _either(
 )
 _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _TEXT}
 _COMMON = {
-    "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_NAMES), "default_profile": _TEXT,
+    "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_PROFILES), "default_profile": _TEXT,
     "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "attestation_days": _WHOLE,
     "attestation_classes": _list(_CLASS, None, len(CLASSES)),
     "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
-    "regimes": _map(_object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_NAMES)}), _DASHED, _MOST_NAMES),
+    "regimes": _map(_REGIME, _DASHED, _MOST_REGIMES),
     "themes": _map(_THEME, _DASHED, _MOST_NAMES),
 }  # fmt: skip
 PACK = _object(
     {
-        **_NAMED, "clusters": _CLUSTERS, "tracks": _map(_TRACK, _TRACK_NAME, _MOST_NAMES),
+        **_NAMED, "clusters": _CLUSTERS, "tracks": _map(_TRACK, _TRACK_NAME, _MOST_TRACKS),
         "evidence_demands": _object({"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _DEMAND)}),
         "sources": _SOURCES,
     },
@@ -159,7 +166,7 @@ EXTENSION = _object(
     {
         **_COMMON, "sources": _SOURCES, "clusters": _CLUSTERS,
         "parameters": _map(_either(_MOVED_PARAMETER, _PARAMETER, "title"), _NAME, _MOST_NAMES),
-        "tracks": _map(_either(_EXTENDED_TRACK, _TRACK, "purposes"), _TRACK_NAME, _MOST_NAMES),
+        "tracks": _map(_either(_EXTENDED_TRACK, _TRACK, "purposes"), _TRACK_NAME, _MOST_TRACKS),
         "classes": _map(_CLASS, _CONDITION_ID, _MOST_SOURCES), "core": _map(_FLAG, _CONDITION_ID, _MOST_SOURCES),
         "deadlines": _map(_WHOLE, _CONDITION_ID, _MOST_SOURCES),
         "evidence_demands": _object({}, {"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _SOME_DEMAND)}),

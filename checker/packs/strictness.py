@@ -1,35 +1,35 @@
-"""Which of two readings of a rule is stricter, as far as that can be derived; never guessed.
+"""Which of two trees asks more, as far as that can be proven; never guessed.
 
-Truth grows or shrinks with the parts of a tree: an ``all`` with one part more holds less often, a
-``not`` turns that round. Where the shapes differ in another way, the answer is OTHER.
+A tree implies another where it is never truer: over false, unknown and true alike, whatever the
+facts. Both directions are tried. Where neither is proven the answer is OTHER, not a guess.
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.compile import authorised
+from checker.engine.operators import OPERATORS
 from checker.engine.tree import All, AnyOf, Constant, Count, Each, Node, Not, ParamRef, Scaled, Test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from checker.packs.model import Condition, Pack
+    from checker.packs.model import Condition
 
-__all__ = ["CLASS_ORDER", "Way", "directions", "goal_of", "joined", "tree_way", "value_way", "with_measures"]
+__all__ = ["CLASS_ORDER", "Way", "fixed", "goal_of", "joined", "tree_way", "way_of", "with_measures"]
 
 CLASS_ORDER = ("REG", "COV", "CS", "CP", "FLOOR")
-# 1: a greater operand makes the test harder to pass; -1: easier. Of lists, greater means more members.
-_HARDER = {
-    "at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1,
-    "in": -1, "within": -1, "contains_any": -1, "not_in": 1, "contains_none": 1,
-    "before": -1, "on_or_before": -1, "on_or_after": 1,
+# A pair of trees that takes more steps than this to compare is not compared: nothing is proven then.
+_MOST_STEPS = 50_000
+# Bounds: 1 where the greater operand is the harder test, -1 where the smaller is; and whether the bound is left out.
+_BOUNDS = {
+    "at_least": ("above", 1, False), "more_than": ("above", 1, True), "at_most": ("below", -1, False),
+    "less_than": ("below", -1, True), "on_or_after": ("after", 1, False), "on_or_before": ("until", -1, False),
+    "before": ("until", -1, True),
 }  # fmt: skip
-# A reference on the left of these grows with the parameter, so the sign turns round.
-_ORDERED = ("at_least", "more_than", "at_most", "less_than")
-# With the same operand the second of a pair passes less.
-_STEPS = {("at_least", "more_than"), ("at_most", "less_than"), ("on_or_before", "before")}
+_ALWAYS, _NEVER = All(()), AnyOf(())
 
 
 class Way(Enum):
@@ -45,6 +45,13 @@ class Way(Enum):
         return {Way.STRICTER: Way.LAXER, Way.LAXER: Way.STRICTER}.get(self, self)
 
 
+def way_of(*, no_laxer: bool, no_stricter: bool) -> Way:
+    """The way that two proofs make: that the new is never laxer than the old, and never stricter."""
+    if no_laxer:
+        return Way.SAME if no_stricter else Way.STRICTER
+    return Way.LAXER if no_stricter else Way.OTHER
+
+
 def joined(ways: Iterable[Way]) -> Way:
     """The way of a whole from those of its parts."""
     found = set(ways) - {Way.SAME}
@@ -57,75 +64,153 @@ def tree_way(old: Node | None, new: Node | None) -> Way:
     """How a tree that must hold has changed; None holds always."""
     if old == new:
         return Way.SAME
-    if old is None or new is None:
-        return Way.LAXER if new is None else Way.STRICTER
-    for kind, gained in ((All, Way.STRICTER), (AnyOf, Way.LAXER)):
-        if isinstance(old, kind) or isinstance(new, kind):
-            found = _parts_way(old, new, kind, gained)
-            if found is not Way.OTHER:
-                return found
-    match old, new:
-        case Not(before), Not(after):
-            return tree_way(before, after).turned()
-        case Each(quantifier, path, before), Each(other, same, after) if (quantifier, path) == (other, same):
-            return tree_way(before, after)
-        case Test(), Test() if old.ref == new.ref and not isinstance(old.ref, ParamRef):
-            return _operand_way(old.op, old.operand, new.op, new.operand)
-        case Count(), Count() if (old.path, old.where, old.distinct) == (new.path, new.where, new.distinct):
-            return _operand_way(old.op, old.operand, new.op, new.operand)
+    table = _Table()
+    before, after = (table.number(_ALWAYS if node is None else node) for node in (old, new))
+    return way_of(no_laxer=_Proof(table).implies(after, before), no_stricter=_Proof(table).implies(before, after))
+
+
+class _Entry(NamedTuple):
+    """A node with its parts by number, so that equal nodes are one."""
+
+    kind: type[Any]
+    head: tuple[Any, ...]
+    parts: tuple[int, ...]
+
+
+class _Table:
+    """Numbers nodes; nodes that say the same have the same number."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self._numbers: dict[_Entry, int] = {}
+
+    def number(self, node: Node) -> int:
+        match node:
+            case All(parts) | AnyOf(parts):
+                entry = _Entry(type(node), (), tuple(dict.fromkeys(map(self.number, parts))))
+            case Not(part):
+                entry = _Entry(Not, (), (self.number(part),))
+            case Each(quantifier, path, part):
+                entry = _Entry(Each, (quantifier, path), (self.number(part),))
+            case Count(path, where, distinct, op, operand):
+                entry = _Entry(Count, (path, distinct, op, operand), (self.number(where or _ALWAYS),))
+            case Test(ref, op, operand):
+                entry = _Entry(Test, (ref, op, operand), ())
+            case _:
+                entry = _Entry(type(node), (node,), ())
+        found = self._numbers.setdefault(entry, len(self.entries))
+        if found == len(self.entries):
+            self.entries.append(entry)
+        return found
+
+
+class _Proof:
+    """That one tree is never truer than another. False means only that it was not proven."""
+
+    def __init__(self, table: _Table) -> None:
+        self._entries = table.entries
+        self._known: dict[tuple[int, int], bool] = {}
+        self._steps = 0
+
+    def implies(self, first: int, second: int) -> bool:
+        if first == second:
+            return True
+        pair = first, second
+        if pair not in self._known:
+            self._known[pair] = self._search(first, second)
+        return self._known[pair]
+
+    def _search(self, first: int, second: int) -> bool:
+        one, other = self._entries[first], self._entries[second]
+        self._steps += 1
+        if self._steps > _MOST_STEPS:
+            return False
+        # What these two ask for is both needed and enough, so nothing is lost by asking it first.
+        if one.kind is AnyOf:
+            allowed = set(other.parts) if other.kind is AnyOf else ()
+            return all(part in allowed or self.implies(part, second) for part in one.parts)
+        if other.kind is All:
+            given = set(one.parts) if one.kind is All else ()
+            return all(part in given or self.implies(first, part) for part in other.parts)
+        if one.kind is All and any(self.implies(part, second) for part in one.parts):
+            return True
+        if other.kind is AnyOf and any(self.implies(first, part) for part in other.parts):
+            return True
+        if one.kind is not other.kind:
+            return False
+        if one.kind is Not:
+            return self.implies(other.parts[0], one.parts[0])
+        if one.kind is Each:
+            return one.head == other.head and self.implies(one.parts[0], other.parts[0])
+        if one.kind is Count:
+            return self._count(one, other)
+        return one.kind is Test and _test_implies(one.head, other.head)
+
+    def _count(self, one: _Entry, other: _Entry) -> bool:
+        """More members counted pass a lower bound more easily, and an upper bound less."""
+        if one.head[:2] != other.head[:2] or not _bound_implies(one.head[2:], other.head[2:]):
+            return False
+        narrow, wide = (one, other) if _BOUNDS[one.head[2]][1] > 0 else (other, one)
+        return self.implies(narrow.parts[0], wide.parts[0])
+
+
+def _test_implies(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Whether a test (reference, operator, operand) is never truer than another."""
+    if one[0] != other[0] or isinstance(one[0], ParamRef):
+        return False
+    # Whatever is asked of a fact, there has to be an answer.
+    if other[1] == "stated" or one[1:] == other[1:]:
+        return True
+    return _bound_implies(one[1:], other[1:]) or _members_imply(one[1:], other[1:])
+
+
+def _bound_implies(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+    if one[0] not in _BOUNDS or other[0] not in _BOUNDS:
+        return False
+    (side, harder, excludes), (same, _, also_excludes) = _BOUNDS[one[0]], _BOUNDS[other[0]]
+    found = _compared(one[1], other[1]) if side == same else None
+    return found is not None and (found * harder > 0 or (found == 0 and (excludes or not also_excludes)))
+
+
+def _compared(one: Any, other: Any) -> int | None:
+    """1 where the first operand is the greater, 0 where both are the same, None where nobody knows."""
+    if one == other:
+        return 0
+    match one, other:
+        case Constant(first), Constant(second):
+            pass
+        # No fact is a negative number, so a greater multiple is no smaller.
+        case Scaled(path, first), Scaled(same, second) if path == same:
+            pass
         case _:
-            return Way.OTHER
+            return None
+    try:
+        return 1 if first > second else -1 if first < second else None
+    except TypeError:
+        return None
 
 
-def _parts(node: Node, kind: Any) -> list[Node]:
-    return list(node.parts) if isinstance(node, kind) else [node]
-
-
-def _parts_way(old: Node, new: Node, kind: Any, gained: Way) -> Way:
-    """Parts that both have count for nothing; of the rest one side must be empty, or they pair off in order."""
-    kept = set(_parts(old, kind)) & set(_parts(new, kind))
-    before, after = ([part for part in _parts(node, kind) if part not in kept] for node in (old, new))
-    if before and after:
-        paired = len(before) == len(after) and isinstance(old, kind) and isinstance(new, kind)
-        return joined(map(tree_way, before, after)) if paired else Way.OTHER
-    if not before and not after:
-        return Way.SAME
-    return gained if after else gained.turned()
-
-
-def _operand_way(old_op: str, old: Any, new_op: str, new: Any) -> Way:
-    if old == new and (old_op, new_op) in _STEPS:
-        return Way.STRICTER
-    if old == new and (new_op, old_op) in _STEPS:
-        return Way.LAXER
-    if old_op != new_op or old_op not in _HARDER:
-        return Way.OTHER
-    match old, new:
-        case Constant(before), Constant(after):
-            return value_way(before, after, _HARDER[old_op])
-        case Scaled(path, before), Scaled(same, after) if path == same:
-            return value_way(before, after, _HARDER[old_op])
+def _members_imply(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+    """Tests of what is, or is not, among some words."""
+    if not (isinstance(one[1], Constant) and isinstance(other[1], Constant)):
+        return False
+    (first, mine), (second, theirs) = _as_list(*one), _as_list(*other)
+    match first, second:
+        case ("in", "in") | ("within", "within") | ("contains_any", "contains_any"):
+            return mine <= theirs
+        case ("not_in", "not_in") | ("contains_none", "contains_none"):
+            return mine >= theirs
+        case ("in", "not_in"):
+            return not mine & theirs
         case _:
-            return Way.OTHER
+            return False
 
 
-def value_way(old: Any, new: Any, direction: int) -> Way:
-    """How a value has moved: direction 1 where more is stricter, -1 where less is, 0 where nobody knows."""
-    if isinstance(old, tuple | list) and isinstance(new, tuple | list):
-        before, after = set(old), set(new)
-        if before == after:
-            return Way.SAME
-        grown = 1 if before < after else -1 if after < before else 0
-    elif old == new:
-        return Way.SAME
-    else:
-        try:
-            grown = 1 if new > old else -1
-        except TypeError:
-            grown = 0
-    if not grown or not direction:
-        return Way.OTHER
-    return Way.STRICTER if grown == direction else Way.LAXER
+def _as_list(op: str, operand: Constant) -> tuple[str, frozenset[Any]]:
+    """`is` is `in` of one word."""
+    if op in ("is", "is_not"):
+        return ("in" if op == "is" else "not_in"), frozenset((operand.value,))
+    return op, frozenset(operand.value) if isinstance(operand.value, tuple) else frozenset((operand.value,))
 
 
 def goal_of(condition: Condition) -> Node:
@@ -133,70 +218,44 @@ def goal_of(condition: Condition) -> Node:
     return AnyOf((condition.requires, condition.alternative)) if condition.alternative else condition.requires
 
 
-def directions(pack: Pack) -> dict[str, int]:
-    """For each parameter 1 where more is stricter, -1 where less is, and 0 where the trees do not tell.
+def fixed(node: Node, name: str, value: Any) -> Node:
+    """The tree with a value in the place of a parameter; tests of the parameter itself are settled."""
 
-    ``requires`` and ``alternative`` pass less as they hold less; a condition that applies more often, a
-    presumption that stands more often and a measure that is touched more often are stricter.
-    """
-    found: dict[str, set[int]] = {name: set() for name in pack.parameters}
-    for tree, sign in _signed_trees(pack):
-        for name, direction in _uses(tree, sign):
-            found[name].add(direction)
-    return {name: ways.pop() if len(ways) == 1 else 0 for name, ways in found.items()}
+    def settled(part: Node) -> Node:
+        match part:
+            case Test(ParamRef(one), op, Constant(given)) if one == name:
+                return _ALWAYS if OPERATORS[op].test(value, given) else _NEVER
+            case Test(ParamRef(one)) if one == name:
+                # Compared with a fact: as a test of a constant it is like no other test.
+                settled_ref: Any = Constant(value)
+                return part.replace(ref=settled_ref)
+            case Test(operand=ParamRef(one)) | Count(operand=ParamRef(one)) if one == name:
+                return part.replace(operand=Constant(tuple(value) if isinstance(value, list) else value))
+            case _:
+                return part
 
-
-def _signed_trees(pack: Pack) -> Iterator[tuple[Node, int]]:
-    for condition in pack.conditions:
-        yield goal_of(condition), 1
-        if condition.applies is not None:
-            yield condition.applies, -1
-        if condition.presumption and condition.presumption.when is not None:
-            yield condition.presumption.when, -1
-    for regime in pack.regimes.values():
-        yield from ((row["touched_when"], -1) for row in regime.measures if row["touched_when"] is not None)
-
-
-def _uses(node: Node, sign: int) -> Iterator[tuple[str, int]]:
-    match node:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _uses(part, sign)
-        case Not(part):
-            yield from _uses(part, -sign)
-        case Each(_, _, part):
-            yield from _uses(part, sign)
-        case Test(ref, op, operand):
-            if isinstance(operand, ParamRef):
-                yield operand.name, sign * _HARDER.get(op, 0)
-            if isinstance(ref, ParamRef):
-                yield ref.name, -sign * _HARDER[op] if op in _ORDERED else 0
-        case Count(_, where, _, op, operand):
-            if isinstance(operand, ParamRef):
-                yield operand.name, sign * _HARDER.get(op, 0)
-            if where is not None:
-                # More members counted pass `at_least` more easily and `at_most` less.
-                yield from _uses(where, sign * _HARDER[op]) if op in _ORDERED else ((n, 0) for n, _ in _uses(where, 1))
-        case _:
-            return
+    return _rebuilt(node, settled)
 
 
 def with_measures(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> Node:
     """The tree with another table of measures wherever ``authorised: measures`` stands for the old one."""
-    return _replaced(node, authorised(old), authorised(new))
+    before, after = authorised(old), authorised(new)
+    return _rebuilt(node, lambda part: after if part == before else part)
 
 
-def _replaced(node: Node, old: Node, new: Node) -> Node:
-    if node == old:
-        return new
-    match node:
+def _rebuilt(node: Node, change: Any) -> Node:
+    """The tree with each node changed, from the top; what a change replaces is not entered but for its own parts."""
+    changed: Node = change(node)
+    if changed is not node and not isinstance(changed, Count):
+        return changed
+    match changed:
         case All(parts) | AnyOf(parts):
-            return type(node)(tuple(_replaced(part, old, new) for part in parts))
+            return type(changed)(tuple(_rebuilt(part, change) for part in parts))
         case Not(part):
-            return Not(_replaced(part, old, new))
+            return Not(_rebuilt(part, change))
         case Each(quantifier, path, part):
-            return Each(quantifier, path, _replaced(part, old, new))
+            return Each(quantifier, path, _rebuilt(part, change))
         case Count(where=where) if where is not None:
-            return node.replace(where=_replaced(where, old, new))
+            return changed.replace(where=_rebuilt(where, change))
         case _:
-            return node
+            return changed

@@ -17,16 +17,13 @@ __all__ = ["pack_schema"]
 def pack_schema() -> dict[str, Any]:
     """The schema of the files of a rule pack."""
     files = {
-        "pack": shape.PACK,
-        "extension": shape.EXTENSION,
-        "cluster": shape.CLUSTER,
-        "addition": shape.ADDITION,
+        "pack": shape.PACK, "extension": shape.EXTENSION, "cluster": shape.CLUSTER, "addition": shape.ADDITION,
         "cases": shape.CASES,
-    }
+    }  # fmt: skip
     definitions = {name: _with_trees(GenerateJsonSchema().generate(schema)) for name, schema in files.items()}
     opening = header("pack", "Rule pack file", "pack.yaml, a cluster file or a case file of a rule pack.")
     choices = [{"$ref": f"#/$defs/{name}"} for name in files]
-    # A cluster's file may also be in the form of an addition.
+    # A cluster file may be one that adds to a cluster of the pack that is extended, too.
     return opening | {"anyOf": choices, "$defs": {**definitions, "tree": _tree()}}
 
 
