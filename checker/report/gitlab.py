@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from checker.report.escape import visible
 from checker.report.fingerprint import fingerprint, fingerprint_of
 from checker.report.uri import plain_path
-from checker.report.words import OPEN, explanation, finding_phrase, gravity, shortened, stands_in_way, subject_phrase
+from checker.report.words import (
+    OPEN,
+    explanation,
+    finding_phrase,
+    gravity,
+    relaxation_phrases,
+    shortened,
+    stands_in_way,
+    subject_phrase,
+)
 from checker.serialise import json_text
 
 if TYPE_CHECKING:
@@ -32,6 +41,7 @@ def render(run: Run) -> str:
     found.sort(key=lambda pair: (_SEVERITIES.index(_severity(*pair)), gravity(pair[1])))
     entries = [_fault(problem) for problem in run.faults]
     entries += [_entry(report, result) for report, result in found]
+    entries += [_relaxed(report, phrase) for report in run.reports for phrase in relaxation_phrases(report)]
     return json_text(_distinct(entries))
 
 
@@ -54,6 +64,17 @@ def _fault(problem: Problem) -> dict[str, Any]:
         "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.message]),
         "severity": "blocker",
         "location": _location(problem.file, problem.line or 1),
+    }
+
+
+def _relaxed(report: Report, phrase: str) -> dict[str, Any]:
+    """What the rules let through: no finding against the project, and shown all the same."""
+    return {
+        "description": _line(f"The rules are relaxed: {phrase}"),
+        "check_name": "rules-relaxed",
+        "fingerprint": fingerprint_of(["rules-relaxed", report.project.id, phrase]),
+        "severity": "info",
+        "location": _location(report.project.file, 1),
     }
 
 
