@@ -36,6 +36,7 @@ __all__ = ["extend", "find_base"]
 _DEEPEST = 8
 _MOST_NODES = 4 * MAX_NODES
 _SHORTEST_REASON = 3
+_LONGEST = 300
 _TREES = ("requires", "applies", "alternative", "structural")
 _SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
              "evidence": "evidence_demands"}  # fmt: skip
@@ -351,7 +352,9 @@ class _Extension:
 
 
 def _said(found: list[Difference]) -> str:
-    return "; ".join("left out" if one.kind == "removed" else one.said for one in found)
+    said = "; ".join("left out" if one.kind == "removed" else one.said for one in found)
+    # Every report repeats it, with the reason behind it.
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 
 def _extended(track: Track, raw: dict[str, Any]) -> Track:

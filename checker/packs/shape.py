@@ -69,6 +69,8 @@ def _js(schema: dict[str, Any]) -> dict[str, Any]:
 
 _TEXT = cs.str_schema(strict=True, min_length=1, max_length=_LONGEST_TEXT)
 _TITLE = cs.str_schema(strict=True, min_length=1, max_length=_LONGEST_TITLE)
+# Every report repeats it, so it is a sentence or two.
+_REASON = cs.str_schema(strict=True, min_length=1, max_length=500)
 _FLAG = cs.bool_schema(strict=True)
 _WHOLE = cs.int_schema(strict=True, ge=0)
 _NUMBER = cs.union_schema([cs.int_schema(strict=True), cs.float_schema(strict=True)])
@@ -171,7 +173,7 @@ EXTENSION = _object(
         "deadlines": _map(_WHOLE, _CONDITION_ID, _MOST_SOURCES),
         "evidence_demands": _object({}, {"documents": _one_of(*GRADES), **dict.fromkeys(CLASSES, _SOME_DEMAND)}),
         "without": _list(_CONDITION_ID, 1, _MOST_SOURCES),
-        "relaxes": _list(_object({"what": _TITLE, "reason": _TEXT}), 1, _MOST_SOURCES),
+        "relaxes": _list(_object({"what": _TITLE, "reason": _REASON}), 1, _MOST_SOURCES),
     },
 )  # fmt: skip
 

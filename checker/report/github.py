@@ -20,6 +20,7 @@ from checker.report.words import (
     explanation,
     gravity,
     headline,
+    relaxation_phrases,
     shortened,
     stands_in_way,
     subject_phrase,
@@ -76,6 +77,8 @@ def render(run: Run) -> str:
 def _closing(run: Run) -> Iterator[str]:
     for report in run.reports:
         yield _plain(f"Outcome of {report.project.id}: {headline(report)}. {counts_phrase(report.results)}.")
+    for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report)):
+        yield _plain(f"Rules relaxed: {phrase}")
     for file in dict.fromkeys(problem.file for problem in run.faults):
         yield _plain(f"Could not be checked: {file}")
 

@@ -19,6 +19,7 @@ from checker.report.words import (
     explanation,
     finding_phrase,
     gravity,
+    relaxation_phrases,
     shortened,
     stands_in_way,
     subject_phrase,
@@ -42,6 +43,7 @@ def render(run: Run) -> str:
     found.sort(key=lambda pair: (_SEVERITIES.index(_severity(*pair)), gravity(pair[1])))
     entries = [_fault(problem) for problem in run.faults]
     entries += [_entry(report, result) for report, result in found]
+    entries += [_relaxed(report, phrase) for report in run.reports for phrase in relaxation_phrases(report)]
     return json_text(_distinct(entries))
 
 
@@ -66,6 +68,17 @@ def _fault(problem: Problem) -> dict[str, Any]:
         "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.message]),
         "severity": "blocker",
         "location": _location(problem.file, problem.line or 1),
+    }
+
+
+def _relaxed(report: Report, phrase: str) -> dict[str, Any]:
+    """What the rules let through: no finding against the project, and shown all the same."""
+    return {
+        "description": _line(f"The rules are relaxed: {phrase}"),
+        "check_name": "rules-relaxed",
+        "fingerprint": fingerprint_of(["rules-relaxed", report.project.id, phrase]),
+        "severity": "info",
+        "location": _location(report.project.file, 1),
     }
 
 

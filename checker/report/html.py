@@ -28,6 +28,7 @@ from checker.report.words import (
     by_gravity,
     counts,
     next_steps,
+    relaxation_phrases,
     subject_phrase,
     value_phrase,
     why_open,
@@ -163,6 +164,7 @@ class _Project:
         for result in self.results:
             self._cells.setdefault((result.cluster, result.verdict), {})[result.condition] = None
         self.steps = next_steps(report)
+        self.relaxed = relaxation_phrases(report)
         self.matrix = layout(report.clusters, self.results)
         warnings: list[Notice] = sorted(report.warnings, key=lambda one: one.code != _DIVERGE)
         self.warnings = _Some(warnings[:ROWS], len(warnings[ROWS:]))

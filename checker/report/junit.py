@@ -17,6 +17,7 @@ from checker.report.words import (
     explanation,
     finding_phrase,
     headline,
+    relaxation_phrases,
     setting_phrases,
     subject_phrase,
 )
@@ -55,6 +56,9 @@ def _suite(report: Report, *, open_as: str) -> ET.Element:
         "coverage": f"{report.coverage.determined} of {report.coverage.applicable} determined",
         "checked": "; ".join(setting_phrases(report)),
     }
+    relaxed = relaxation_phrases(report)
+    if relaxed:
+        facts["rules relaxed"] = "; ".join(relaxed)
     if folded:
         facts["folded"] = f"{subjects} verdicts in {len(report.results)} test cases: each names how many it stands for"
     properties = ET.SubElement(suite, "properties")
@@ -63,7 +67,7 @@ def _suite(report: Report, *, open_as: str) -> ET.Element:
     for result in report.results:
         for subject in (None,) if folded else result.subjects:
             suite.append(_case(report, result, subject, open_as))
-    said = [headline(report), counts_phrase(report.results), facts.get("folded", "")]
+    said = [headline(report), counts_phrase(report.results), facts.get("folded", ""), *relaxed]
     ET.SubElement(suite, "system-out").text = body_text(said)
     return counted(suite)
 

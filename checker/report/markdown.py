@@ -23,6 +23,7 @@ from checker.report.words import (
     counts_phrase,
     headline,
     next_steps,
+    relaxation_phrases,
     setting_phrases,
     shortened,
     subject_phrase,
@@ -144,6 +145,8 @@ def _head(report: Report, results: Sequence[Result]) -> Iterator[str]:
     yield f"**{_marked(headline(report))}**\n\n"
     lines = [line for cause in causes(report, results) for line in _causes(cause)]
     yield "".join(lines) + ("\n" if lines else "")
+    relaxed = [f"- {_marked(phrase)}\n" for phrase in relaxation_phrases(report)]
+    yield "".join(["The rules are relaxed:\n\n", *relaxed, "\n"]) if relaxed else ""
     yield f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.\n\n"
     steps = "".join(f"{number}. {_marked(step)}\n" for number, step in enumerate(next_steps(report), 1))
     yield f"## What to do next\n\n{steps}\n" if steps else ""

@@ -32,6 +32,7 @@ from checker.report.words import (
     explanation,
     finding_phrase,
     gravity,
+    relaxation_phrases,
     shortened,
     stands_in_way,
     subject_phrase,
@@ -190,6 +191,10 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
         counted = ", ".join(f"{levels.count(level)} {level}s" for level in _LEVELS if level in levels)
         said = f"{len(hidden)} results are not written, because {MOST_RESULTS} are shown at most: {counted}."
         notes.append({"level": "warning", "message": {"text": said}})
+    notes += [
+        {"level": "warning", "descriptor": {"id": "rules-relaxed"}, "message": {"text": _plain(phrase)}}
+        for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report))
+    ]
     notes += [
         {
             "level": "note",

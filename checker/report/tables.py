@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.findings import JUDGEMENT
 from checker.report.escape import visible
-from checker.report.words import OUTCOMES, VERDICTS, because_phrase, counts, stands_in_way, value_phrase, why_open
+from checker.report.words import (
+    OUTCOMES,
+    VERDICTS,
+    because_phrase,
+    counts,
+    relaxation_phrases,
+    stands_in_way,
+    value_phrase,
+    why_open,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,6 +76,7 @@ RESULTS = (
     Column("facts", 44), Column("places", 36), Column("evidence", 18), Column("needs", 52), Column("remedy", 60),
     Column("sources", 40), Column("deadline", 12), Column("waiver", 20), Column("baseline", 10),
     Column("project title", 32), Column("file", 32),
+    Column("rules relaxed", 48),
 )  # fmt: skip
 EVIDENCE = (
     Column("project", 18), Column("evidence", 14), Column("grade", 8), Column("kind", 18), Column("title", 48),
@@ -88,7 +98,7 @@ SUMMARY = (
     Column("applicable", 11), Column("blocking", 30), Column("holding", 40), Column("as of", 12), Column("stage", 14),
     Column("purpose", 16), Column("disbursement", 14), Column("burden of proof", 16), Column("sanctions regime", 16),
     Column("known on", 12), Column("rules", 40), Column("file", 36), Column("file sha256", 68),
-    Column("rules sha256", 68), Column("tool", 18),
+    Column("rules sha256", 68), Column("tool", 18), Column("rules relaxed", 48),
 )  # fmt: skip
 
 
@@ -118,6 +128,7 @@ def _some(texts: Iterable[str], most: int = _ITEMS) -> tuple[str, ...]:
 
 def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each result: for each condition and workforce, or all the workforces that a result is folded for."""
+    relaxed = tuple(relaxation_phrases(report))
     for result in report.results:
         facts = tuple(map(_stated, result.because))
         places = (f"{item.file}:{item.line}:{item.column}" for item in result.because)
@@ -133,7 +144,7 @@ def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
             _yes(said=result.structural), result.presumption or "", _some(facts), _some(places),
             _listed(evidence), _some(needs), _some(result.remedy), _some(map(_source, result.sources)),
             result.deadline or "", result.waiver or "", result.baseline or "", report.project.title or "",
-            report.project.file,
+            report.project.file, relaxed,
         )  # fmt: skip
 
 
@@ -212,6 +223,7 @@ def summary_rows(run: Run) -> Iterator[Sequence[Cell]]:
             settings.stage, project.purpose, settings.disbursement or "", settings.burden, settings.regime,
             settings.known_on or "", _some(rules), project.file, project.sha256,
             _some(pack.sha256 for pack in report.packs), f"{report.tool_name} {report.tool_version}",
+            tuple(relaxation_phrases(report)),
         )  # fmt: skip
     for fault in run.faults:
         given = {"outcome": NOT_CHECKED, "means": fault.message, "file": fault.file}

@@ -82,6 +82,7 @@ GRAVITY = tuple(CLASSES)
 _SUBJECTS = 8
 _FACTS = 6
 _LINE = 1000
+_RELAXATIONS = 100
 
 
 def by_gravity(results: Iterable[Result]) -> list[Result]:
@@ -96,7 +97,9 @@ def gravity(result: Result) -> tuple[int, int, bool]:
 
 def relaxation_phrases(report: Report) -> list[str]:
     """What the packs let through that a pack they extend does not, each with the reason of its authors."""
-    return [f"{pack.id} relaxes {said}" for pack in report.packs for said in pack.relaxes]
+    found = [f"{pack.id} relaxes {said}" for pack in report.packs for said in pack.relaxes]
+    rest = len(found) - _RELAXATIONS
+    return [*found[:_RELAXATIONS], f"and {rest} more, which the JSON report has"] if rest > 0 else found
 
 
 def stands_in_way(report: Report, result: Result) -> bool:

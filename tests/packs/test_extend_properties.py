@@ -97,6 +97,8 @@ def regimes(r, base):
     data = load_document(f"{base.folder}/pack.yaml").data["regimes"]
     name = r.choice(list(data))
     made = copy.deepcopy(data[name])
+    if not made["measures"]:
+        return {name: made}
     chosen = r.choice(made["measures"])
     match r.choice(["from", "until", "touched", "drop"]):
         case "from":

@@ -218,7 +218,7 @@ def test_a_file_that_is_too_large_is_refused_and_no_option_is_advised(tmp_path):
     made = write_pack(tmp_path / "pack", [condition("TEST-1", "CP", LEAF)])
     (made / "TEST.yaml").write_text("#" * (1 << 22))
     (problem,) = faults(made)
-    assert (problem.message, problem.help) == ("larger than 2097152 bytes", "")
+    assert (problem.message, problem.help) == ("the files of this pack are larger than 2097152 bytes", "")
 
 
 def test_a_file_that_is_a_pipe_is_refused(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -13,10 +14,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from checker import check, load_project, render
+from checker import check, load_pack, load_project, render
 from checker.report.formats import FORMATS
-from tests.build import project
+from tests.build import condition, project, write_pack
 from tests.conftest import BLOCKING, EXAMPLES, HUMANITARIAN, MINIMAL, RELEASING
+from tests.report.test_pdf import page_texts
 
 BINARY = {"pdf", "xlsx"}
 TEXTS = sorted(FORMATS.keys() - BINARY)
@@ -188,6 +190,42 @@ def test_a_text_of_a_megabyte_is_carried_or_cut(name):
 
     reads(name, written)
     assert len(written) < 12_000_000
+
+
+RELAXATION = "TEST-2 (child): left out. The board agreed to it in 2026 = [x](y) <b>."
+
+
+@pytest.fixture(scope="module")
+def relaxing(tmp_path_factory):
+    """The report of a pack that leaves out what its base asks."""
+    folder = tmp_path_factory.mktemp("relaxing")
+    asked = {"fact": "monitoring.payroll_access", "is": True}
+    write_pack(folder / "small", [condition("TEST-1", "CP", asked), condition("TEST-2", "CP", asked)])
+    (folder / "child").mkdir()
+    child = {
+        "pack": "child", "extends": "small", "version": "1.0.0", "title": "Child", "authority": "The tests",
+        "without": ["TEST-2"], "relaxes": [{"what": "TEST-2", "reason": RELAXATION.partition(". ")[2]}],
+    }  # fmt: skip
+    (folder / "child" / "pack.yaml").write_text(json.dumps(child))
+    return check(project(), packs=[load_pack(str(folder / "child"))])
+
+
+def said_in(name: str, written: bytes) -> str:
+    """What a reader of the format reads, on one line, without marks."""
+    if name == "xlsx":
+        book = zipfile.ZipFile(io.BytesIO(written))
+        written = b" ".join(book.read(part) for part in book.namelist() if part.endswith(".xml"))
+    text = " ".join(page_texts(written)) if name == "pdf" else html.unescape(written.decode("utf-8-sig"))
+    text = re.sub(r"<(?!b>)/?[a-z][^>]*>", "", text) if name == "html" else text
+    return re.sub(r"\s+", "", text.replace("\\", "").replace('"', ""))
+
+
+@every_format
+def test_what_the_rules_relax_is_in_it_with_the_reason(name, relaxing):
+    written = render(relaxing, name)
+
+    reads(name, written)
+    assert re.sub(r"\s+", "", RELAXATION) in said_in(name, written)
 
 
 OUTCOMES = {"release": (RELEASING, 0), "hold": (MINIMAL, 3), "corrective": (HUMANITARIAN, 3), "block": (BLOCKING, 1)}

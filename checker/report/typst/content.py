@@ -31,6 +31,7 @@ from checker.report.words import (
     counts_phrase,
     headline,
     next_steps,
+    relaxation_phrases,
     setting_phrases,
 )
 
@@ -128,6 +129,7 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
         "causes": [line for cause in causes(report, results) for line in _causes(cause, anchors)],
         "exit_harm": outcome.exit_harm or "",
         "worker_protection": outcome.worker_protection or "",
+        "relaxed": relaxation_phrases(report),
         "steps": next_steps(report),
         "coverage": f"{report.coverage.determined:,} of {report.coverage.applicable:,} applicable conditions are "
                     f"determined. Of all verdicts: {counts_phrase(report.results)}.",
