@@ -41,11 +41,12 @@ MAY_IMPORT = {
     "workbench": GROUND | {"engine", "packs", "project"},
     "summary": GROUND | {"engine", "findings", "evidence", "packs", "warn"},
     "checking": GROUND | {"adapt", "engine", "load", "packs", "findings", "summary"},
+    "interview": GROUND | {"adapt", "checking", "engine", "evidence", "findings", "load"},
     "fold": GROUND | {"findings"},
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
+    "cli": GROUND | {"checking", "interview", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 
@@ -114,6 +115,10 @@ COMMANDS = {
         {"pydantic_core", "yaml", "hashlib", "json", "typing_extensions"},
     ),
     "list": (["list"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
+    "interview": (
+        ["interview", PROJECT, "--next", "2"],
+        {"pydantic_core", "yaml", "hashlib", "typing_extensions", "difflib"},
+    ),
     "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
 }
 
