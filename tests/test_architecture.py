@@ -46,7 +46,8 @@ MAY_IMPORT = {
     "baseline": GROUND | {"findings", "load"},
     "report": GROUND | {"findings", "fold", "engine", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"project", "leaf", "fact_schema", "findings", "packs", "engine"},
-    "cli": GROUND | {"checking", "interview", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
+    "cli": GROUND
+    | {"checking", "interview", "adapt", "load", "packs", "findings", "baseline", "report", "schemas", "workbench"},
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from checker.cli.output import write_out
@@ -45,10 +46,8 @@ def next_line(prompt: str) -> str | None:
 
 
 def _typed(prompt: str) -> str | None:
-    try:
+    with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - input() edits lines with it
-    except ImportError:
-        pass
     try:
         text = input(prompt)
     except EOFError:

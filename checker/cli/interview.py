@@ -89,12 +89,14 @@ def _interview(file: str, options: Options, until: str | None) -> int:
     from checker.cli.interview_text import ask_text, help_text, lines_of, opening_text
     from checker.cli.keeper import FileKeeper
     from checker.cli.output import refuse_bad_target, use_colour, write_out
-    from checker.interview.answers import Wrong, read_line
-    from checker.interview.dialogue import Ask, End, Interview
+    from checker.interview.answers import WrongAnswerError, read_line
+    from checker.interview.dialogue import Interview
+    from checker.interview.turns import Ask, End
 
     refuse_bad_target(file, [])
     keeper = FileKeeper(file)
-    steps = Interview(keeper, options, until=until, today=date.today().isoformat()).steps()
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the person sits, and only offered
+    steps = Interview(keeper, options, until=until, today=today).steps()
     colour, answered = use_colour(), 0
     try:
         step = next(steps)
@@ -103,18 +105,22 @@ def _interview(file: str, options: Options, until: str | None) -> int:
             if not isinstance(step, Ask):
                 write_out(lines_of(step.text))
                 if isinstance(step, End):
-                    write_out(lines_of(f"{answered} answers in this sitting; `checker check {file}` says what follows."))
+                    write_out(
+                        lines_of(f"{answered} answers in this sitting; `checker check {file}` says what follows.")
+                    )
                     return 0
                 step = next(steps)
                 continue
             write_out(ask_text(step, answered + 1, colour=colour))
             line = next_line("> ")
             if line is None or line.strip().lower() in ("stop", "quit", "exit"):
-                write_out(lines_of(f"Stopped after {answered} answers; all of them are in {file}. Start again to go on."))
+                write_out(
+                    lines_of(f"Stopped after {answered} answers; all of them are in {file}. Start again to go on.")
+                )
                 return 0
             try:
                 text = read_line(line)
-            except Wrong as wrong:
+            except WrongAnswerError as wrong:
                 step = step._replace(why=str(wrong))
                 continue
             if text in ("?", "help"):

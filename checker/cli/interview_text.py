@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.interview.answers import how_to_answer
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.findings import Result
-    from checker.interview.dialogue import Ask
     from checker.interview.questions import Question
+    from checker.interview.turns import Ask
     from checker.vocabulary import Fact
 
 __all__ = ["ask_text", "help_text", "lines_of", "opening_text", "questions_json", "questions_text"]
 
 _CONDITIONS = 3
+# How the file writes it; a person types none.
+_WRITTEN = re.compile(r" \(an empty list: [^)]*\)")
 
 
 def lines_of(text: str) -> str:
@@ -46,7 +49,7 @@ def ask_text(ask: Ask, number: int, *, colour: bool) -> str:
     lines = [""]
     if ask.progress:
         lines += wrap(ask.progress, "")
-    lines += [f"{bold}{line}{plain}" for line in wrap(f"{number}. {ask.text}", "", None)]
+    lines += [f"{bold}{line}{plain}" for line in wrap(f"{number}. {_WRITTEN.sub('', ask.text)}", "")]
     for fact in ask.facts:
         lines += wrap(fact, "    ")
     lines += _why(ask.about)
@@ -97,12 +100,14 @@ def questions_text(missing: Sequence[Fact], questions: Sequence[Question], colou
     bold, plain = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
     lines: list[str] = []
     for number, row in enumerate(missing, 1):
-        lines += [f"{bold}{line}{plain}" for line in wrap(f"{number}. {row.question}", "")]
+        lines += [f"{bold}{line}{plain}" for line in wrap(f"{number}. {_WRITTEN.sub('', row.question)}", "")]
         lines += [line for one in how_to_answer(row) for line in wrap(one, "     ")] + [""]
     for number, one in enumerate(questions, len(missing) + 1):
         about = f"Workforce `{one.subject}`: " if one.subject else ""
         asks = "Which evidence shows the answer? " if one.asks == "evidence" else ""
-        lines += [f"{bold}{line}{plain}" for line in wrap(f"{number}. {about}{asks}{one.row.question}", "")]
+        lines += [
+            f"{bold}{line}{plain}" for line in wrap(f"{number}. {about}{asks}{_WRITTEN.sub('', one.row.question)}", "")
+        ]
         again = "; not known when last asked" if one.again else ""
         lines += wrap(f"{one.path} ({RANKS[one.rank]}{again})", "  ")
         lines += _why(one.results)
@@ -119,7 +124,9 @@ def questions_text(missing: Sequence[Fact], questions: Sequence[Question], colou
 
 def questions_json(missing: Sequence[Fact], questions: Sequence[Question], _colour: bool) -> str:
     """The same as JSON."""
-    first = [{"asks": "value", "path": row.path, "question": row.question, "answers": how_to_answer(row)} for row in missing]
+    first = [
+        {"asks": "value", "path": row.path, "question": row.question, "answers": how_to_answer(row)} for row in missing
+    ]
     return json_text({"questions": [*first, *map(_plain, questions)]})
 
 

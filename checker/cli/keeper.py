@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.cli.output import write_file
 from checker.errors import InputError
-from checker.interview.answers import Wrong
+from checker.interview.answers import WrongAnswerError
 from checker.interview.edit import edited, opened, same_ground
 from checker.interview.questions import readable
 from checker.load.read import read_bytes, read_text
@@ -42,7 +42,7 @@ def read_document(path: str, *, editable: bool = True) -> Document:
 
 
 class FileKeeper:
-    """One file; see ``checker.interview.dialogue.Keeper``."""
+    """One file; see ``checker.interview.turns.Keeper``."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -53,7 +53,7 @@ class FileKeeper:
         """Write edits to the file as it now stands; False where others changed what they touch.
 
         Raises:
-            Wrong: the edited file would not be valid.
+            WrongAnswerError: the edited file would not be valid.
             CheckerError: the file cannot be read, edited or written.
         """
         content = read_bytes(self.path)
@@ -70,7 +70,7 @@ class FileKeeper:
             readable(document)
         except InputError as error:
             problem = error.problems[0]
-            raise Wrong(problem.message + (f"; {problem.help}" if problem.help else "")) from None
+            raise WrongAnswerError(problem.message + (f"; {problem.help}" if problem.help else "")) from None
         written = (_MARK if content.startswith(_MARK) else b"") + text.encode()
         write_file(self.path, written)
         document.sha256 = hashlib.sha256(written).hexdigest()

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
     from checker.vocabulary import Fact
 
-__all__ = ["LONGEST", "Wrong", "how_to_answer", "numbers_of", "one_of", "read_answer", "read_day", "read_line"]
+__all__ = [
+    "LONGEST",
+    "WrongAnswerError",
+    "how_to_answer",
+    "numbers_of",
+    "one_of",
+    "read_answer",
+    "read_day",
+    "read_line",
+    "read_workforces",
+    "slug",
+]
 
 LONGEST = 4_000
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
@@ -23,7 +34,7 @@ _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z]{3})|([A-Za-z]{3})\s*
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 
-class Wrong(Exception):
+class WrongAnswerError(Exception):
     """An answer that does not fit; the text says why."""
 
 
@@ -31,14 +42,14 @@ def read_line(line: str) -> str:
     """A line as it was meant: blanks at its ends dropped.
 
     Raises:
-        Wrong: too long, or with characters that no text has.
+        WrongAnswerError: too long, or with characters that no text has.
     """
     if len(line) > LONGEST:
-        raise Wrong(f"the answer is too long: at most {LONGEST} characters")
+        raise WrongAnswerError(f"the answer is too long: at most {LONGEST} characters")
     if "\n" in line.strip() or "\r" in line.strip():
-        raise Wrong("several lines came at once, and none was taken: one answer on one line")
+        raise WrongAnswerError("several lines came at once, and none was taken: one answer on one line")
     if found := _CONTROL.search(line.strip()):
-        raise Wrong(f"the character U+{ord(found.group()):04X} is not text: type the answer again")
+        raise WrongAnswerError(f"the character U+{ord(found.group()):04X} is not text: type the answer again")
     return " ".join(line.split())
 
 
@@ -63,7 +74,11 @@ def how_to_answer(row: Fact) -> list[str]:
         case "records":
             names = "; ".join(RECORDS[row.path])
             fields = [f"  {name}: {_short(field)}" for name, field in RECORDS[row.path].items()]
-            return [f"each entry as {names}", *fields, "a blank field is left out; entries apart by |; none if there are none"]
+            return [
+                f"each entry as {names}",
+                *fields,
+                "a blank field is left out; entries apart by |; none if there are none",
+            ]
         case _:
             return ["two letters, such as KP"] if "ISO 3166" in row.question else ["a line of text"]
 
@@ -82,7 +97,7 @@ def read_answer(row: Fact, text: str) -> Any:
     """The value that an answer gives to a fact, as plain data of the file.
 
     Raises:
-        Wrong: it does not fit the fact's kind, unit or bounds.
+        WrongAnswerError: it does not fit the fact's kind, unit or bounds.
     """
     match row.kind:
         case "bool":
@@ -105,7 +120,7 @@ def read_answer(row: Fact, text: str) -> Any:
 
 def _flag(text: str) -> bool:
     if text.lower() not in _YES + _NO:
-        raise Wrong(f"{quote(text)} is neither yes nor no")
+        raise WrongAnswerError(f"{quote(text)} is neither yes nor no")
     return text.lower() in _YES
 
 
@@ -113,7 +128,7 @@ def one_of(words: Sequence[str], text: str) -> str:
     """One of the words, named by itself or by its number.
 
     Raises:
-        Wrong: it is none of them.
+        WrongAnswerError: it is none of them.
     """
     said = text.lower().replace(" ", "_").replace("-", "_")
     if said in words:
@@ -122,21 +137,21 @@ def one_of(words: Sequence[str], text: str) -> str:
         return words[int(text) - 1]
     close = nearest(said, words)
     advice = f"did you mean `{close}`?" if close else f"a number from 1 to {len(words)}, or the word"
-    raise Wrong(f"{quote(text)} is none of the choices; {advice}")
+    raise WrongAnswerError(f"{quote(text)} is none of the choices; {advice}")
 
 
 def numbers_of(text: str, most: int) -> list[int]:
     """The numbers in a list such as ``1,3-5``, in order, each once.
 
     Raises:
-        Wrong: it is no such list, or a number is not there.
+        WrongAnswerError: it is no such list, or a number is not there.
     """
     found: set[int] = set()
     for part in re.split(r"[,\s]+", text.strip(", ")):
         match = re.fullmatch(r"(\d{1,4})(?:-(\d{1,4}))?", part, re.ASCII)
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last <= most:
-            raise Wrong(f"{quote(part)} is no number from 1 to {most}")
+            raise WrongAnswerError(f"{quote(part)} is no number from 1 to {most}")
         found.update(range(first, last + 1))
     return sorted(found)
 
@@ -154,7 +169,7 @@ def _set(words: Sequence[str], text: str) -> list[str]:
         else:
             chosen.append(one_of(words, part))
     if not chosen:
-        raise Wrong("say none if there are none")
+        raise WrongAnswerError("say none if there are none")
     return [word for word in words if word in chosen]
 
 
@@ -166,21 +181,21 @@ def _number(row: Fact, text: str) -> int | float:
     said = said.removesuffix("%").strip() if percent else said
     if not _NUMBER.fullmatch(said):
         in_unit = f", in {row.unit}" if row.unit and row.unit != "ratio" else ""
-        raise Wrong(f"{quote(text)} is no number{in_unit}; write it with digits and a point, such as 12.5")
+        raise WrongAnswerError(f"{quote(text)} is no number{in_unit}; write it with digits and a point, such as 12.5")
     exact = Fraction(said) / (100 if percent else 1)
     if row.kind == "integer" and exact.denominator != 1:
-        raise Wrong(f"{quote(text)} is not a whole number")
+        raise WrongAnswerError(f"{quote(text)} is not a whole number")
     maximum = 1 if row.kind == "share" else row.maximum
     if maximum is not None and exact > maximum:
         hint = "; write 80% or 0.8" if row.kind == "share" else ""
-        raise Wrong(f"{quote(text)} is more than {maximum:g}, which is the most there can be{hint}")
+        raise WrongAnswerError(f"{quote(text)} is more than {maximum:g}, which is the most there can be{hint}")
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
 def _money(text: str) -> dict[str, Any]:
     match = _MONEY.fullmatch(text)
     if match is None:
-        raise Wrong(f"{quote(text)} is no amount with a currency of three letters, such as 80 EUR")
+        raise WrongAnswerError(f"{quote(text)} is no amount with a currency of three letters, such as 80 EUR")
     amount, currency = (match[1], match[2]) if match[1] else (match[4], match[3])
     exact = Fraction(amount)
     return {"amount": int(exact) if exact.denominator == 1 else float(exact), "currency": currency.upper()}
@@ -190,21 +205,21 @@ def read_day(text: str) -> str:
     """A date in ISO form.
 
     Raises:
-        Wrong: it is none, or does not exist.
+        WrongAnswerError: it is none, or does not exist.
     """
     from datetime import date
 
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        raise Wrong(f"{quote(text)} is no date; write year-month-day, such as 2026-03-31")
+        raise WrongAnswerError(f"{quote(text)} is no date; write year-month-day, such as 2026-03-31")
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise Wrong(f"{quote(text)} is a date that does not exist") from None
+        raise WrongAnswerError(f"{quote(text)} is a date that does not exist") from None
 
 
 def _country(text: str) -> str:
     if len(text) != 2 or not (text.isascii() and text.isalpha()):
-        raise Wrong(f"{quote(text)} is no code of two letters (ISO 3166-1), such as KP")
+        raise WrongAnswerError(f"{quote(text)} is no code of two letters (ISO 3166-1), such as KP")
     return text.upper()
 
 
@@ -213,16 +228,45 @@ def _record(row: Fact, text: str) -> dict[str, Any]:
     fields = RECORDS[row.path]
     said = [part.strip() for part in text.split(";")]
     if len(said) > len(fields):
-        raise Wrong(f"{quote(text.strip())} has {len(said)} fields, and there are {len(fields)}: {'; '.join(fields)}")
+        raise WrongAnswerError(
+            f"{quote(text.strip())} has {len(said)} fields, and there are {len(fields)}: {'; '.join(fields)}"
+        )
     entry = {}
     for (name, field), part in zip(fields.items(), said, strict=False):
         if part:
             try:
                 entry[name] = read_answer(field, part)
-            except Wrong as wrong:
-                raise Wrong(f"{name}: {wrong}") from None
+            except WrongAnswerError as wrong:
+                raise WrongAnswerError(f"{name}: {wrong}") from None
     if not entry:
-        raise Wrong(f"an entry is empty; write {'; '.join(fields)}")
+        raise WrongAnswerError(f"an entry is empty; write {'; '.join(fields)}")
     if "id" in fields and " " in entry.get("id", " "):
-        raise Wrong(f"an entry needs an id without spaces first: {quoted_list(list(fields)[:2])}")
+        raise WrongAnswerError(f"an entry needs an id without spaces first: {quoted_list(list(fields)[:2])}")
     return entry
+
+
+def read_workforces(text: str) -> list[dict[str, Any]]:
+    """Workforces from their names, each with an id of its own.
+
+    Raises:
+        WrongAnswerError: none is named, or one twice.
+    """
+    if text.lower() == "none":
+        return []
+    entries: list[dict[str, Any]] = []
+    for number, name in enumerate(filter(None, (part.strip() for part in text.replace(";", ",").split(","))), 1):
+        identity = slug(name) or f"workforce-{number}"
+        if identity in {entry["id"] for entry in entries}:
+            raise WrongAnswerError(f"{quote(name)} is named twice")
+        entries.append({"id": identity} if identity == name else {"id": identity, "title": name})
+    if not entries:
+        raise WrongAnswerError("no workforce is named; say none if nobody works on the project")
+    return entries
+
+
+def slug(text: str) -> str:
+    """An id made of a title or name: lower-case words joined by dashes; empty where it has none."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")

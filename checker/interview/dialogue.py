@@ -7,11 +7,12 @@ a keeper. Whoever drives it owns the terminal and the file.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from checker.checking import ready_pack
 from checker.errors import quote
-from checker.interview.answers import Wrong, how_to_answer, numbers_of, read_answer
+from checker.interview.answers import WrongAnswerError, how_to_answer, numbers_of, read_answer, read_workforces, slug
 from checker.interview.documents import (
     choose,
     citing,
@@ -19,22 +20,21 @@ from checker.interview.documents import (
     lacking,
     new_item,
     read_detail,
-    slug,
     unfinished,
 )  # fmt: skip
 from checker.interview.edit import CannotEditError, Edit, at
 from checker.interview.questions import OPENING, floor, look, readable, still_missing
+from checker.interview.turns import Ask, End, Keeper, Say, about, progress, said
 from checker.vocabulary import EVIDENCE_KINDS, FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator
 
-    from checker.findings import Report, Result
     from checker.interview.questions import Question, State
     from checker.options import Options
-    from checker.source import Document, Pointer
+    from checker.source import Pointer
 
-__all__ = ["Ask", "End", "Interview", "Keeper", "Say"]
+__all__ = ["Interview"]
 
 _NOT_KNOWN = ("not known", "unknown", "not_known", "don't know")
 _NOT_COLLECTED = {
@@ -43,52 +43,6 @@ _NOT_COLLECTED = {
 }  # fmt: skip
 _NONE = ("none", "no evidence", *_NOT_KNOWN)
 _SHOWN = 20
-
-
-class Ask(NamedTuple):
-    """One prompt: the question, how to answer it, and what it is about; ``why`` says what was wrong before."""
-
-    text: str
-    how: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    about: tuple[Result, ...] = ()
-    question: Question | None = None
-    default: str = ""
-    progress: str = ""
-    why: str = ""
-
-
-class Say(NamedTuple):
-    """Something to tell that needs no answer."""
-
-    text: str
-
-
-class End(NamedTuple):
-    """The interview has nothing more to ask; ``done`` where it got where it was to go."""
-
-    text: str
-    report: Report | None = None
-
-
-class Keeper(Protocol):
-    """Holds the file: its document as last read or written, and a way to change it."""
-
-    @property
-    def document(self) -> Document:
-        """The file as it stands."""
-
-    @property
-    def changes_of_others(self) -> int:
-        """How often somebody else was seen to change the file."""
-
-    def keep(self, edits: Sequence[Edit]) -> bool:
-        """Write edits; False where somebody else changed what they touch, and nothing was written.
-
-        Raises:
-            Wrong: the edited file would not be valid.
-            CheckerError: the file cannot be read or written any more.
-        """
 
 
 class Interview:
@@ -135,7 +89,9 @@ class Interview:
 
     def _opening(self) -> Generator[Ask | Say | End, str, None]:
         readable(self.keeper.document)
-        while missing := [name for name in still_missing(self.keeper.document.data) if ("value", name, "") not in self.skipped]:
+        while missing := [
+            name for name in still_missing(self.keeper.document.data) if ("value", name, "") not in self.skipped
+        ]:
             name = missing[0]
             if name == "id" and (own := self._own_id(at(self.keeper.document.data, ("title",)))):
                 yield from self._keep([Edit("put", ("id",), own)])
@@ -144,24 +100,24 @@ class Interview:
             how = ("names apart by commas, such as: operators, cooks; none if nobody works on it",)
             default = (self.options.as_of.isoformat() if self.options.as_of else self.today) if name == "as_of" else ""
             ask = Ask(row.question, how if name == "workforces" else tuple(how_to_answer(row)), default=default)
-            yield from self._until_kept(ask, lambda text, name=name: self._opened(name, text), ("value", name, ""))
+            yield from self._until_kept(ask, partial(self._opened, name), ("value", name, ""))
 
     def _opened(self, name: str, text: str) -> list[Edit]:
         """The edits by which the file opens with an answer."""
         row = OPENING[name]
         if text.lower() in _NOT_COLLECTED or text.lower() in _NOT_KNOWN:
             if name not in ("title", "country", "workforces"):
-                raise Wrong("no file can be judged without this")
+                raise WrongAnswerError("no file can be judged without this")
             return [Edit("put", (name,), None)]
         if name == "workforces":
-            return [Edit("put", (name,), _workforces(text))]
+            return [Edit("put", (name,), read_workforces(text))]
         if name == "title":
             lacks_id = (self.keeper.document.data or {}).get("id") is None
             own = self._own_id(text) if lacks_id else ""
             return [*([Edit("put", ("id",), own)] if own else []), Edit("put", ("title",), text)]
         value = slug(text) if name == "id" else read_answer(row, text)
         if not value:
-            raise Wrong(f"{quote(text)} holds no letter a to z")
+            raise WrongAnswerError(f"{quote(text)} holds no letter a to z")
         return [Edit("put", (name,), value)]
 
     def _own_id(self, title: Any) -> str:
@@ -175,26 +131,26 @@ class Interview:
 
     def _value(self, question: Question, state: State) -> Generator[Ask | Say | End, str, None]:
         ask = Ask(
-            _about(question) + question.row.question, tuple(how_to_answer(question.row)), about=question.results,
+            about(question) + question.row.question, tuple(how_to_answer(question.row)), about=question.results,
             question=question, progress=progress(state.report),
         )  # fmt: skip
-        yield from self._until_kept(ask, lambda text: self._stated(question, text), question.key)
+        yield from self._until_kept(ask, partial(self._stated, question), question.key)
 
     def _stated(self, question: Question, text: str) -> list[Edit]:
         """The edits by which the file states an answer; none where it stays as it is."""
-        said = text.lower()
+        typed = text.lower()
         pointer = _pointer(question)
         raw = at(self.keeper.document.data, pointer)
-        if said in _NOT_KNOWN:
+        if typed in _NOT_KNOWN:
             self.skipped.add(question.key)
             return [] if raw is not None else [Edit("put", pointer, None)]
         if question.path not in FACTS:
-            if said in _NOT_COLLECTED:
-                raise Wrong("this only describes the project; say not known")
-            value = _workforces(text) if question.path == "workforces" else read_answer(question.row, text)
+            if typed in _NOT_COLLECTED:
+                raise WrongAnswerError("this only describes the project; say not known")
+            value = read_workforces(text) if question.path == "workforces" else read_answer(question.row, text)
             return [Edit("put", pointer, value)]
-        if said in _NOT_COLLECTED:
-            statement: dict[str, Any] = {"not_collected": _NOT_COLLECTED[said]}
+        if typed in _NOT_COLLECTED:
+            statement: dict[str, Any] = {"not_collected": _NOT_COLLECTED[typed]}
         else:
             statement = {"value": read_answer(question.row, text)}
         assert self.state is not None
@@ -210,7 +166,7 @@ class Interview:
 
     def _evidence(self, group: list[Question], state: State) -> Generator[Ask | Say | End, str, None]:
         data = self.keeper.document.data
-        facts = tuple(f"{number} {_said(one)}" for number, one in enumerate(group, 1))
+        facts = tuple(f"{number} {said(one)}" for number, one in enumerate(group, 1))
         place = unfinished(data)
         begun = place is not None and data["evidence"][place]["id"] not in self.declined
         if not begun:
@@ -253,18 +209,22 @@ class Interview:
             "or all at once: kind; issuer; date; title or reference",
             "none if there is none",
         )
-        text = "Which document or observation shows this?" if len(group) == 1 else "Which document or observation shows most of these?"
+        text = (
+            "Which document or observation shows this?"
+            if len(group) == 1
+            else "Which document or observation shows most of these?"
+        )
         ask = Ask(text, how, facts[:_MANY], group[0].results, group[0], progress=progress(state.report))
         found: list[int] = []
 
-        def chosen(said: str) -> list[Edit]:
-            if said.lower() in _NONE or said.lower() in _NOT_COLLECTED:
+        def chosen(text: str) -> list[Edit]:
+            if text.lower() in _NONE or text.lower() in _NOT_COLLECTED:
                 self.skipped.update(one.key for one in group)
                 return citing(self.keeper.document.data, [p for one in group for p in one.pointers], None)
-            place, kind, details = choose(said, items)
+            place, kind, details = choose(text, items)
             if place is not None:
                 if not self._citing(group, items[place]["id"]):
-                    raise Wrong(f"{items[place]['id']} is cited for this already, and more is asked")
+                    raise WrongAnswerError(f"{items[place]['id']} is cited for this already, and more is asked")
                 found.append(place)
                 return []
             item = _described_at_once(new_item(self.keeper.document.data, kind), details)
@@ -312,9 +272,8 @@ class Interview:
         if weak:
             entry = next(item for item in state.report.evidence if item.id == identity)
             few = ", ".join(one.path for one in weak[:3]) + (f" and {len(weak) - 3} more" if len(weak) > 3 else "")
-            yield Say(
-                f"{identity} is of grade {entry.grade}, or too old: it does not carry {few}, where {weak[0].grade} is asked."
-            )
+            grades = f"{identity} is of grade {entry.grade}, or too old, and {weak[0].grade} is asked"
+            yield Say(f"{grades}: it does not carry {few}.")
 
     # Asking until an answer fits, and keeping it.
 
@@ -326,10 +285,10 @@ class Interview:
             try:
                 text = text or ask.default
                 if not text:
-                    raise Wrong("nothing was typed; say not known if it is not known")
+                    raise WrongAnswerError("nothing was typed; say not known if it is not known")
                 edits = edits_of(text)
                 yield from self._keep(edits, key)
-            except Wrong as wrong:
+            except WrongAnswerError as wrong:
                 ask = ask._replace(why=str(wrong))
                 continue
             return
@@ -346,7 +305,9 @@ class Interview:
             if key is not None:
                 self.skipped.add(key)
             else:
-                self.skipped.update(one.key for one in (self.state.questions if self.state else ()) if _touches(one, edits))
+                self.skipped.update(
+                    one.key for one in (self.state.questions if self.state else ()) if _touches(one, edits)
+                )
             yield Say(f"Not written: {error.problems[0]}")
             return
         if not kept:
@@ -363,31 +324,6 @@ _FLOOR = {
 }
 
 
-def progress(report: Report) -> str:
-    """How far the FLOOR is decided, in a line."""
-    mine = [one for one in report.results if one.class_ == "FLOOR" and one.verdict != "not_applicable"]
-    decided = sum(1 for one in mine if one.verdict != "not_determined")
-    return f"FLOOR: {decided} of {len(mine)} decided; outcome: {report.outcome.word.replace('_', ' ')}"
-
-
-def _about(question: Question) -> str:
-    return f"Workforce `{question.subject}`: " if question.subject else ""
-
-
-def _said(question: Question) -> str:
-    value = question.value
-    if isinstance(value, bool):
-        said = "true" if value else "false"
-    elif isinstance(value, tuple | list):
-        said = f"{len(value)} entries" if value and isinstance(value[0], dict) else ", ".join(map(str, value)) or "none"
-    elif isinstance(value, dict):
-        said = " ".join(map(str, value.values()))
-    else:
-        said = str(value)
-    subject = f"{question.subject}: " if question.subject else ""
-    return f"{subject}{question.path} is {said}"
-
-
 def _pointer(question: Question) -> Pointer:
     place: Pointer = () if question.workforce is None else ("workforces", question.workforce)
     return (*place, *question.path.split("."))
@@ -402,27 +338,12 @@ def _same_item(data: Any, place: int, identity: str) -> bool:
     return bool(at(data, ("evidence", place, "id")) == identity)
 
 
-def _workforces(text: str) -> list[dict[str, Any]]:
-    """Workforces from their names, each with an id of its own."""
-    if text.lower() == "none":
-        return []
-    entries: list[dict[str, Any]] = []
-    for number, name in enumerate(filter(None, (part.strip() for part in text.replace(";", ",").split(","))), 1):
-        identity = slug(name) or f"workforce-{number}"
-        if identity in {entry["id"] for entry in entries}:
-            raise Wrong(f"{quote(name)} is named twice")
-        entries.append({"id": identity} if identity == name else {"id": identity, "title": name})
-    if not entries:
-        raise Wrong("no workforce is named; say none if nobody works on the project")
-    return entries
-
-
 def _described_at_once(item: dict[str, Any], details: list[str]) -> dict[str, Any]:
     """The document with the details that were typed with its kind."""
     for text in details:
         wanted = lacking(item)
         if not wanted:
-            raise Wrong(f"{quote(text)} is more than is asked of a document of this kind")
+            raise WrongAnswerError(f"{quote(text)} is more than is asked of a document of this kind")
         detail, holder = wanted[0], item
         for key in detail.keys[:-1]:
             holder = holder.setdefault(key, {})

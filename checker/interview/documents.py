@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.evidence import OBSERVED
-from checker.interview.answers import Wrong, one_of, read_answer, read_day
+from checker.interview.answers import WrongAnswerError, one_of, read_answer, read_day
 from checker.interview.edit import Edit, at
 from checker.vocabulary import EVIDENCE_KINDS, Fact
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from checker.source import Pointer
 
-__all__ = ["Detail", "choose", "citing", "described", "lacking", "new_item", "read_detail", "slug", "unfinished"]
+__all__ = ["Detail", "choose", "citing", "described", "lacking", "new_item", "read_detail", "unfinished"]
 
 _EXAMINED = frozenset({"payroll_records", "bank_records", "personnel_records", "audit"})
 
@@ -102,7 +101,7 @@ def choose(text: str, items: Sequence[dict[str, Any]]) -> tuple[int | None, str,
     Details follow a kind after semicolons, in the order in which they would be asked for.
 
     Raises:
-        Wrong: it is neither a number or id of the register nor a kind.
+        WrongAnswerError: it is neither a number or id of the register nor a kind.
     """
     if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= len(items):
         return int(text) - 1, "", []
@@ -111,7 +110,7 @@ def choose(text: str, items: Sequence[dict[str, Any]]) -> tuple[int | None, str,
             return index, "", []
     kind, *details = [part.strip() for part in text.split(";")]
     if kind.isdigit():
-        raise Wrong(f"the register has no number {kind}; name the kind of a new document")
+        raise WrongAnswerError(f"the register has no number {kind}; name the kind of a new document")
     return None, one_of(EVIDENCE_KINDS, kind), details
 
 
@@ -140,11 +139,3 @@ def citing(data: Any, pointers: Sequence[Pointer], identity: str | None) -> list
         else:
             edits.append(Edit("put", pointer, {"value": raw, "evidence": ids}))
     return edits
-
-
-def slug(text: str) -> str:
-    """An id made of a title or name: lower-case words joined by dashes; empty where it has none."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")

@@ -2,8 +2,9 @@
 
 The rule, in order: conditions of class FLOOR come before others that hold the money, those before
 the rest, what is only recorded last; a fact comes before the evidence for it; then the fact whose
-answer alone would decide most conditions, of each class in turn; then the one most conditions
-wait for; then the pack's own order. What was asked before and is not known comes after all else.
+answer alone would decide most conditions, whatever it is or else for some answers, of each class in
+turn; then the one most conditions wait for; then the pack's own order. What was asked before and is
+not known comes after all else.
 """
 
 from __future__ import annotations
@@ -88,9 +89,7 @@ def still_missing(data: Any) -> list[str]:
     A blank one was asked for before: it is missing only where no file can do without it.
     """
     data = data if isinstance(data, dict) else {}
-    return [
-        name for name in OPENING if name not in data or (name in _STANDING_IN and data[name] is None)
-    ]
+    return [name for name in OPENING if name not in data or (name in _STANDING_IN and data[name] is None)]
 
 
 def readable(document: Document) -> ProjectFile:
@@ -136,7 +135,9 @@ def look(project_file: ProjectFile, options: Options) -> State:
         question = _question(path, workforce, uses, facts, standing, project_file)
         if question is not None:
             asked.append((_weight(question, standing), order, question))
-    return State(project_file, facts, report, tuple(question for _, _, question in sorted(asked, key=lambda one: one[:2])))
+    return State(
+        project_file, facts, report, tuple(question for _, _, question in sorted(asked, key=lambda one: one[:2]))
+    )
 
 
 def floor(report: Report) -> str:
@@ -165,7 +166,8 @@ def _question(
     if row.scope == "workforce" and workforce is None:
         return None
     resolved = facts.resolve(path, workforce)
-    asks, again, pointers = "value", False, ()
+    asks, again = "value", False
+    pointers: tuple[Pointer, ...] = ()
     if resolved.known and path in FACTS:
         asks = "evidence"
         pointers = tuple(dict.fromkeys(_statements(resolved, facts, path, workforce)))
@@ -219,14 +221,16 @@ def _rank(result: Result, standing: set[str]) -> int:
 
 
 def _weight(question: Question, standing: set[str]) -> tuple[Any, ...]:
-    deciding = {condition for condition, said in question.decides if _settles(said)}
+    both = {condition for condition, said in question.decides if _settles(said) == 2}
+    either = {condition for condition, said in question.decides if _settles(said)}
     counts: list[int] = []
     for rank in range(len(RANKS)):
         mine = {result.condition for result in question.results if _rank(result, standing) == rank}
-        counts += [-len(mine & deciding), -len(mine)]
+        counts += [-len(mine & both), -len(mine & either), -len(mine)]
     return question.again, question.rank, question.asks == "evidence", *counts
 
 
-def _settles(would_decide: str) -> bool:
-    """Whether some answer would show the condition met or not met, rather than not applicable."""
-    return any(said.startswith(("met", "not met")) for said in would_decide.split("; "))
+def _settles(would_decide: str) -> int:
+    """How many of the verdicts met and not met some answer would lead to; not applicable settles less."""
+    said = [part.partition(" if ")[0] for part in would_decide.split("; ")]
+    return ("not met" in said) + any(word in ("met", "met by alternative") for word in said)
