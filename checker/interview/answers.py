@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 LONGEST = 4_000
+_A_LINE_EACH = 6
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z]{3})|([A-Za-z]{3})\s*(\d{1,15}(?:\.\d{1,15})?)")
@@ -90,7 +91,9 @@ def _short(row: Fact) -> str:
 
 
 def _numbered(words: Sequence[str]) -> list[str]:
-    return [f"{number} {word}" for number, word in enumerate(words, 1)]
+    """The words with their numbers: a line each while they are few, else a paragraph, which fits a small screen."""
+    lines = [f"{number} {word}" for number, word in enumerate(words, 1)]
+    return lines if len(lines) <= _A_LINE_EACH else [", ".join(lines)]
 
 
 def read_answer(row: Fact, text: str) -> Any:

@@ -204,6 +204,7 @@ class Interview:
         items = self.keeper.document.data.get("evidence") or []
         known = [f"{number} {described(item)}" for number, item in enumerate(items, 1)][-_SHOWN:]
         how = (
+            *([f"what counts, from {counts[0]}"] if (counts := group[0].evidence_that_counts) else []),
             *(["a registered document by its number or id:", *(f"  {line}" for line in known)] if known else []),
             f"{'or the' if known else 'the'} kind of a new one: {', '.join(EVIDENCE_KINDS)}",
             "or all at once: kind; issuer; date; title or reference",
