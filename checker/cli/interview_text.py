@@ -78,12 +78,18 @@ def _each_once(results: Iterable[Result]) -> list[Result]:
     return list({result.condition: result for result in results}.values())
 
 
+def _deciding(question: Question) -> Iterable[str]:
+    """Which answers would lead to which verdicts, in the words in which they are given."""
+    for condition, said in question.decides:
+        told = said.replace("`true`", "yes").replace("`false`", "no") if question.row.kind == "bool" else said
+        yield from wrap(f"{condition} would be {told}", "  ")
+
+
 def help_text(ask: Ask) -> str:
     """More on a question: what each answer would decide, and the evidence that would count."""
-    lines = []
+    lines: list[str] = []
     if ask.question:
-        for condition, said in ask.question.decides:
-            lines += wrap(f"{condition} would be {said}", "  ")
+        lines += _deciding(ask.question)
         if ask.question.evidence_that_counts:
             lines += ["  Evidence that would count:"]
             lines += [line for one in ask.question.evidence_that_counts for line in wrap(one, "    ")]
@@ -111,8 +117,7 @@ def questions_text(missing: Sequence[Fact], questions: Sequence[Question], colou
         again = "; not known when last asked" if one.again else ""
         lines += wrap(f"{one.path} ({RANKS[one.rank]}{again})", "  ")
         lines += _why(one.results)
-        for condition, said in one.decides:
-            lines += wrap(f"{condition} would be {said}", "  ")
+        lines += _deciding(one)
         if one.asks == "value":
             lines += [line for said in how_to_answer(one.row) for line in wrap(said, "     ")]
         if one.evidence_that_counts:

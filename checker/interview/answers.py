@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 LONGEST = 4_000
+_OLDEST = 120
 _A_LINE_EACH = 6
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
@@ -188,7 +189,7 @@ def _number(row: Fact, text: str) -> int | float:
     exact = Fraction(said) / (100 if percent else 1)
     if row.kind == "integer" and exact.denominator != 1:
         raise WrongAnswerError(f"{quote(text)} is not a whole number")
-    maximum = 1 if row.kind == "share" else row.maximum
+    maximum = 1 if row.kind == "share" else _OLDEST if row.unit == "years" else row.maximum
     if maximum is not None and exact > maximum:
         hint = "; write 80% or 0.8" if row.kind == "share" else ""
         raise WrongAnswerError(f"{quote(text)} is more than {maximum:g}, which is the most there can be{hint}")

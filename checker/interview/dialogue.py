@@ -183,7 +183,7 @@ class Interview:
             return
         item = self.keeper.document.data["evidence"][place]
         how = ("Enter: all; or numbers such as 1,3-5; or none",)
-        ask = Ask(f"Which of these does {described(item)} show?", how, facts[:_MANY], group[0].results, default="all")
+        ask = Ask(f"Which of these does {described(item)} show?", how, _listed(facts), default="all")
         edits: list[Edit] = []
 
         def chosen(text: str) -> list[Edit]:
@@ -215,7 +215,8 @@ class Interview:
             if len(group) == 1
             else "Which document or observation shows most of these?"
         )
-        ask = Ask(text, how, facts[:_MANY], group[0].results, group[0], progress=progress(state.report))
+        bearing = group[0].results if len(group) == 1 else ()
+        ask = Ask(text, how, _listed(facts), bearing, group[0], progress=progress(state.report))
         found: list[int] = []
 
         def chosen(text: str) -> list[Edit]:
@@ -323,6 +324,12 @@ _FLOOR = {
     "holds": "every condition of it that applies is met.",
     "open": "it stays open, for what was refused, is in conflict, not known or without evidence.",
 }
+
+
+def _listed(facts: tuple[str, ...]) -> tuple[str, ...]:
+    """As many facts as a person reads at once, and how many more there are."""
+    rest = len(facts) - _MANY
+    return (*facts[:_MANY], f"and {rest} more, to {len(facts)}") if rest > 0 else facts
 
 
 def _pointer(question: Question) -> Pointer:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Ask", "End", "Keeper", "Say", "about", "progress", "said"]
 
 
+_CLAIMED = ("evidence_insufficient", "evidence_stale")
+
+
 class Ask(NamedTuple):
     """One prompt: the question, how to answer it, and what it is about; ``why`` says what was wrong before."""
 
@@ -65,7 +68,9 @@ def progress(report: Report) -> str:
     """How far the FLOOR is decided, in a line."""
     mine = [one for one in report.results if one.class_ == "FLOOR" and one.verdict != "not_applicable"]
     decided = sum(1 for one in mine if one.verdict != "not_determined")
-    return f"FLOOR: {decided} of {len(mine)} decided; outcome: {report.outcome.word.replace('_', ' ')}"
+    claimed = sum(1 for one in mine if one.verdict == "not_determined" and one.reason in _CLAIMED)
+    unshown = f", {claimed} claimed and still to be shown" if claimed else ""
+    return f"FLOOR: {decided} of {len(mine)} decided{unshown}; outcome: {report.outcome.word.replace('_', ' ')}"
 
 
 def about(question: Question) -> str:
