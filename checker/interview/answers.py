@@ -31,8 +31,8 @@ LONGEST = 4_000
 _OLDEST = 120
 _A_LINE_EACH = 6
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
-_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
-_MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z]{3})|([A-Za-z]{3})\s*(\d{1,15}(?:\.\d{1,15})?)")
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z]{3})|([A-Za-z]{3})\s*(\d{1,15}(?:\.\d{1,15})?)", re.ASCII)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 

@@ -184,7 +184,6 @@ class Interview:
         item = self.keeper.document.data["evidence"][place]
         how = ("Enter: all; or numbers such as 1,3-5; or none",)
         ask = Ask(f"Which of these does {described(item)} show?", how, _listed(facts), default="all")
-        edits: list[Edit] = []
 
         def chosen(text: str) -> list[Edit]:
             if text.lower() in _NONE:
@@ -192,8 +191,7 @@ class Interview:
                 return []
             numbers = range(1, len(group) + 1) if text.lower() in ("", "all") else numbers_of(text, len(group))
             picked = [group[number - 1] for number in numbers]
-            edits[:] = self._citing(picked, identity)
-            return edits
+            return self._citing(picked, identity)
 
         yield from self._until_kept(ask, chosen, None)
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CannotEditError", "Edit", "at", "changed", "edited", "opened", "same_ground"]
 
-_NOTHING = re.compile(r"(?:\s*(?:#[^\n]*|---|\.\.\.)?\s*(?:\n|$))*")
-
 
 class CannotEditError(InputError):
     """The text cannot take an edit without losing something that stands in it."""
@@ -47,7 +45,7 @@ def opened(name: str, text: str) -> Document:
     if name.lower().endswith(".toml"):
         advice = "turn it into YAML or JSON, or see what to write with --next"
         raise InputError(Problem("answers cannot be written into TOML with its comments kept", name, help=advice))
-    if _NOTHING.fullmatch(text.replace("\r", "")):
+    if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.split("\n")):
         return Document(name, None, {}, text)
     return parse_text(name, text)
 
