@@ -1,4 +1,4 @@
-"""``checker interview``, run as it is used: over a pipe, at a terminal, stopped, resumed, and beside others who write."""
+"""``checker interview`` as it is used: over a pipe, at a terminal, stopped, resumed, and beside others who write."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ SESSIONS = {
         "id: p\ntitle: P\n", "commercial\n4\n2026-01-01\nnot known\nnone\n",
         "id: p\ntitle: P\npurpose: commercial\nstage: operation\nas_of: 2026-01-01\ncountry: null\nworkforces: []\n",
         "FLOOR: 0 of"),
-    "an id is asked for where the title makes none": ("title: 주방\n", "", "title: 주방\nid: w\n", "What is the purpose"),
+    "an id from the file's name, where the title makes none": (
+        "title: 주방\n", "", "title: 주방\nid: w\n", "What is the purpose"),
     "the end of the input ends it": (WHOLE, "", WHOLE, "Stopped after 0 answers"),
     "stop ends it": (WHOLE, "stop\nno\n", WHOLE, "Stopped after 0 answers"),
     "an answer": (WHOLE, "no\n", WHOLE + FIRST + "{value: false}\n", "Stopped after 1 answers"),

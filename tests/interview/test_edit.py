@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
+from checker.errors import InputError
 from checker.interview.edit import CannotEditError, Edit, at, changed, edited, opened, same_ground
 from checker.load import parse_text
 from tests.conftest import EXAMPLES
@@ -17,19 +18,20 @@ W = ("workforces", 0)
 SAID = {"value": True}
 YAML = {
     "an empty file": ("", [Edit("put", ("id",), "p")], "id: p\n"),
-    "comments alone": ("# notes\n", [Edit("put", ("title",), "Water: a # plan")], '# notes\ntitle: "Water: a # plan"\n'),
+    "comments alone": (
+        "# notes\n", [Edit("put", ("title",), "Water: a # plan")], '# notes\ntitle: "Water: a # plan"\n'),
     "an empty mapping": ("{}\n", [Edit("put", ("id",), "p")], "\nid: p\n"),
     "no line break at the end": ("id: p", [Edit("put", ("title",), "no")], "id: p\ntitle: no\n"),
     "a new key keeps the comments that follow": (
         "workforces:\n  - id: w\n    hiring:\n      fee_charged_to_worker: false  # told\n\n# papers\nevidence: []\n",
         [Edit("put", (*W, "hiring", "employer_may_refuse"), SAID)],
-        "workforces:\n  - id: w\n    hiring:\n      fee_charged_to_worker: false  # told\n"
-        "      employer_may_refuse: {value: true}\n\n# papers\nevidence: []\n"),
+        ("workforces:\n  - id: w\n    hiring:\n      fee_charged_to_worker: false  # told\n"
+        "      employer_may_refuse: {value: true}\n\n# papers\nevidence: []\n")),
     "a new section": (
         "workforces:\n- id: w\n  title: >-\n    A long\n    title\n\nid: p\n",
         [Edit("put", (*W, "hiring", "employer_may_refuse"), SAID)],
-        "workforces:\n- id: w\n  title: >-\n    A long\n    title\n"
-        "  hiring:\n    employer_may_refuse: {value: true}\n\nid: p\n"),
+        ("workforces:\n- id: w\n  title: >-\n    A long\n    title\n"
+        "  hiring:\n    employer_may_refuse: {value: true}\n\nid: p\n")),
     "on one line": (
         "workforces: [{id: w, hiring: {fee_charged_to_worker: no}}]  # x\n",
         [Edit("put", (*W, "hiring", "employer_may_refuse"), SAID)],
@@ -52,8 +54,8 @@ YAML = {
         "sanctions:\n  measures_touched:\n    - asset_freeze  # told\n    - joint_venture\nid: p\n",
         [Edit("put", ("sanctions", "measures_touched"),
               {"value": ["asset_freeze", "joint_venture"], "evidence": ["E1"]})],
-        "sanctions:\n  measures_touched:\n    value:\n      - asset_freeze  # told\n      - joint_venture\n"
-        "    evidence: [E1]\nid: p\n"),
+        ("sanctions:\n  measures_touched:\n    value:\n      - asset_freeze  # told\n      - joint_venture\n"
+        "    evidence: [E1]\nid: p\n")),
     "a statement beside another": (
         "sanctions:\n  profit_making:\n    value: true # told\n    basis: law\nid: p\n",
         [Edit("add", ("sanctions", "profit_making"), {"value": False})],
@@ -78,18 +80,14 @@ def test_yaml_is_changed_where_the_answer_goes(before: str, edits: list[Edit], a
     ("before", "edits"),
     [
         ("a: &x {b: 1}\nc: *x\n", [Edit("put", ("a", "d"), 2)]),  # it would change c as well
-        ("a: |\n  text\n", [Edit("put", ("a",), {"value": "text\n", "evidence": []})]),
         ("a:\n  - b # told\n  - c\n", [Edit("put", ("a",), "d")]),  # the comment would be lost
     ],
 )
 def test_what_would_disturb_the_file_is_refused(before: str, edits: list[Edit]) -> None:
-    document = opened("p.yaml", before)
-    try:
-        text = edited(document, edits)
-    except CannotEditError as error:
-        assert "cannot be written" in str(error)
-    else:
-        assert parse_text("p.yaml", text).data == changed(document.data, edits)
+    with pytest.raises(CannotEditError) as caught:
+        edited(opened("p.yaml", before), edits)
+
+    assert "cannot be written" in str(caught.value)
 
 
 def test_json_keeps_its_indentation_order_and_exact_numbers() -> None:
@@ -147,10 +145,9 @@ def test_any_text_in_any_style_states_what_was_meant_or_is_left_alone(
     try:
         document = opened("p.yaml", text)
         after = edited(document, [Edit("put", (key,), value)])
-    except Exception as error:
-        assert type(error).__name__ in ("InputError", "CannotEditError")  # noqa: PT017
-    else:
-        assert parse_text("p.yaml", after).data == {**document.data, key: value}
+    except InputError:  # refused with its reason, which is well; anything else is a fault
+        return
+    assert parse_text("p.yaml", after).data == {**document.data, key: value}
 
 
 def test_edits_fit_a_changed_file_only_where_it_says_the_same_there() -> None:

@@ -90,7 +90,7 @@ RULES = {
         [condition("TEST-1", "FLOOR", yes("sanctions.public_utility"))], REFUSED, []),
     "nor what statements conflict about": (
         [condition("TEST-1", "FLOOR", yes("sanctions.public_utility"))],
-        {"sanctions": {"public_utility": [said(True), said(False)]}}, []),
+        {"sanctions": {"public_utility": [said(value=True), said(value=False)]}}, []),
     "nor what cannot change a verdict": (
         [condition("TEST-1", "FLOOR", {"all": [yes("sanctions.public_utility"), yes("sanctions.profit_making")]})],
         {"sanctions": {"public_utility": False}}, []),
@@ -110,7 +110,7 @@ def test_the_question_that_matters_most_comes_first(
 
 def test_each_workforce_is_asked_about_for_itself(tmp_path: Path) -> None:
     pack = write_pack(tmp_path, [condition("TEST-1", "FLOOR", yes("hiring.employer_may_refuse"))], scope="workforce")
-    both = [{"id": "cooks"}, {"id": "fitters", "hiring": {"employer_may_refuse": said(True)}}]
+    both = [{"id": "cooks"}, {"id": "fitters", "hiring": {"employer_may_refuse": said(value=True)}}]
 
     found = look(project(workforces=both), Options(packs=(str(pack),))).questions
 
