@@ -50,10 +50,12 @@ MAY_IMPORT = {
     "report": GROUND | {"findings", "fold", "engine", "english", "evidence", "packs", "workbench"},
     "schemas": GROUND | {"attestations", "entries", "project", "leaf", "fact_schema", "findings", "packs", "engine"},
     "scaffold": GROUND,
+    "interview": GROUND | {"adapt", "checking", "engine", "evidence", "findings", "load"},
     "cli": GROUND
     | {
         "attestations",
         "scaffold",
+        "interview",
         "checking",
         "adapt",
         "load",
@@ -133,6 +135,10 @@ COMMANDS = {
     ),
     "list": (["list"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
     "new": (["new", PROJECT], set()),  # it exists, and is refused
+    "interview": (
+        ["interview", PROJECT, "--next", "2"],
+        {"pydantic_core", "yaml", "hashlib", "typing_extensions", "difflib"},
+    ),
     "explain": (["explain", "HIRE-1"], {"pydantic_core", "yaml", "hashlib", "typing_extensions"}),
 }
 

@@ -15,6 +15,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "check": "Check project files against rule packs.",
     "explain": "Explain one condition of a rule pack.",
+    "interview": "Ask what still matters for a project file, and write it in.",
     "list": "List rule packs, or the conditions of one.",
     "new": "Start a project file or a rule pack.",
     "pack": "Work on rule packs: lint, test, coverage, diff, doc.",
