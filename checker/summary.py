@@ -104,7 +104,9 @@ def _pack_used(findings: Findings) -> PackUsed:
     return PackUsed(
         pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law,
         extends=tuple(f"{base.id} {base.version} {base.sha256}" for base in pack.extends),
-        relaxes=tuple(f"{one.what} ({one.pack}): {one.said}. {one.reason}" for one in pack.relaxes),
+        relaxes=tuple(
+            f"{one.what}{'' if one.pack == pack.id else f' (in {one.pack})'}: {one.said}. {one.reason}"
+            for one in pack.relaxes),
         attestation_days=pack.attestation_days,
     )  # fmt: skip
 

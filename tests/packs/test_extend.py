@@ -219,7 +219,7 @@ class TestLooser:
         assert (mine.pack, mine.reason) == ("child", REASON)
         assert mine.said.startswith(said.partition("against small: ")[2])
         told = report(project(), pack).packs[0].relaxes
-        assert f"{what} (child): {mine.said}. {REASON}" in told
+        assert f"{what}: {mine.said}. {REASON}" in told
 
 
 # What is wrong with the pack itself, wherever it stands: keys, message, help, pointer.

@@ -131,7 +131,7 @@ def test_with_a_reason_it_is_taken_and_every_report_repeats_it(base: Path, what:
     assert [(one.what, one.reason) for one in pack.relaxes] == [(what, reason)]
     report = check(project(workforces=[{"id": "w"}]), packs=[pack])
     (said_,) = report.packs[0].relaxes
-    assert said_.startswith(f"{what} (child): ")
+    assert said_.startswith(f"{what}: ")
     assert said_.endswith(reason)
 
 
