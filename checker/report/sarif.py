@@ -16,17 +16,15 @@ for it only where two results of a rule share a line, which GitHub would take fo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from checker.findings import JUDGEMENT, to_data
 from checker.fold import fold
 from checker.report.escape import visible
 from checker.report.fingerprint import fingerprint
-from checker.report.markdown import link, text
-from checker.report.uri import STANDARD_INPUT, file_uri, is_below, web_link
+from checker.report.sarif_rules import plain, rules_of
+from checker.report.uri import STANDARD_INPUT, file_uri, is_below
 from checker.report.words import (
-    CLASSES,
     OPEN,
     because_phrase,
     explanation,
@@ -40,10 +38,10 @@ from checker.report.words import (
 from checker.serialise import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from checker.errors import Problem
-    from checker.findings import Because, Report, Result, SourceRef
+    from checker.findings import Because, Report, Result
     from checker.report.run import Run
 
     Found = list[tuple[Report, Result]]
@@ -52,12 +50,11 @@ __all__ = ["MOST_RESULTS", "render"]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RESULTS = 5000
-_MOST_SUBJECTS, _LONGEST = 100, 4000
+_MOST_SUBJECTS = 100
 _KINDS = {"met": "pass", "met_by_alternative": "pass", "not_met": "fail", "not_applicable": "notApplicable"}
 _LEVELS = ("error", "warning", "note", "none")
-_RULE_LEVELS = {"FLOOR": "error", "CP": "error", "CS": "warning", "COV": "warning", "REG": "note"}
-# What GitHub takes of the name and description of a rule, and of the locations of a result.
-_NAME, _DESCRIPTION, _MOST_RELATED = 255, 1024, 100
+# What GitHub takes of the locations of a result.
+_MOST_RELATED = 100
 _BASE = "%SRCROOT%"
 _BASELINE = {"new": "new", "worse": "updated", "reopened": "updated", "known": "unchanged"}
 
@@ -70,7 +67,7 @@ def render(run: Run) -> str:
     if not full:
         found.sort(key=lambda pair: (_LEVELS.index(_level(*pair, full=False)), gravity(pair[1])))
         found, hidden = found[:MOST_RESULTS], found[MOST_RESULTS:]
-    rules, index = _rules_of(run.reports)
+    rules, index = rules_of(run.reports)
     places = _Places(run.reports)
     results = [_result(report, result, index[result.condition], places, full=full) for report, result in found]
     if not full:
@@ -145,7 +142,7 @@ def _message(report: Report, result: Result) -> str:
     if len(report.workforces) > 1 and result.scope == "workforce":
         lines.append(f"Concerns: {subject_phrase(result)}")
     lines += explanation(result)
-    return shortened("\n".join(map(_plain, lines)), _LONGEST)
+    return shortened("\n".join(map(plain, lines)), _LONGEST)
 
 
 def _properties(report: Report, result: Result) -> dict[str, Any]:
@@ -192,14 +189,14 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
         said = f"{len(hidden)} results are not written, because {MOST_RESULTS} are shown at most: {counted}."
         notes.append({"level": "warning", "message": {"text": said}})
     notes += [
-        {"level": "warning", "descriptor": {"id": "rules-relaxed"}, "message": {"text": _plain(phrase)}}
+        {"level": "warning", "descriptor": {"id": "rules-relaxed"}, "message": {"text": plain(phrase)}}
         for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report))
     ]
     notes += [
         {
             "level": "note",
             "descriptor": {"id": warning.code},
-            "message": {"text": _plain(warning.message)},
+            "message": {"text": plain(warning.message)},
             "locations": [places.at(warning.file or report.project.file, warning.line, warning.column, report)],
         }
         for report in run.reports
@@ -211,14 +208,9 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
 def _fault(problem: Problem, places: _Places) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": _plain(f"Could not be checked: {problem}")},
+        "message": {"text": plain(f"Could not be checked: {problem}")},
         "locations": [places.at(problem.file, problem.line, problem.column)],
     }
-
-
-def _plain(said: str) -> str:
-    """Text on one line in which nothing is a link: SARIF reads ``[text](target)`` in plain text too."""
-    return shortened(visible(" ".join(said.split())), _LONGEST).replace("](", "\\](")
 
 
 def _project(report: Report) -> dict[str, Any]:
@@ -292,7 +284,7 @@ class _Places:
             "id": number,
             "physicalLocation": {"artifactLocation": self._artifact(item.file, report), "region": region},
             "logicalLocations": [{"fullyQualifiedName": visible(item.path)}],
-            "message": {"text": _plain(because_phrase(item))},
+            "message": {"text": plain(because_phrase(item))},
         }
 
     def _artifact(self, file: str, report: Report | None) -> dict[str, Any]:
@@ -309,64 +301,3 @@ def _artifact(file: str) -> dict[str, Any]:
     elif is_below(file):
         found["uriBaseId"] = _BASE
     return found
-
-
-def _rules_of(reports: Iterable[Report]) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """A rule for each condition, open or not, and where in the list it stands."""
-    first: dict[str, Result] = {}
-    for report in reports:
-        for result in report.results:
-            first.setdefault(result.condition, result)
-    return [_rule(result) for result in first.values()], {identity: number for number, identity in enumerate(first)}
-
-
-def _rule(result: Result) -> dict[str, Any]:
-    rule = {
-        "id": result.condition,
-        "name": _pascal(result.title)[:_NAME] or result.condition,
-        "shortDescription": {"text": shortened(_plain(result.title), _DESCRIPTION)},
-        "fullDescription": {"text": shortened(_plain(result.requirement), _DESCRIPTION)},
-        "help": {"text": _help(result), "markdown": _help_markdown(result)},
-        "defaultConfiguration": {"level": _RULE_LEVELS[result.class_]},
-        "properties": {
-            "class": result.class_,
-            "cluster": result.cluster,
-            "core": result.core,
-            "tags": ["human-rights", result.cluster, result.class_, *(["core"] if result.core else [])],
-        },
-    }
-    links = [found for source in result.sources if (found := web_link(source.url))]
-    if links:
-        rule["helpUri"] = links[0]
-    return rule
-
-
-def _pascal(title: str) -> str:
-    """A title as one word: ``WagesPassThroughOtherHands``."""
-    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", title.replace("'", "")))
-
-
-def _help(result: Result) -> str:
-    lines = [result.requirement, "", f"{result.class_}: {CLASSES[result.class_]}."]
-    lines += [f"What would mend it: {remedy}" for remedy in result.remedy]
-    lines += (
-        ["Sources:", *(f"- {_source(source)}{_url(source)}" for source in result.sources)] if result.sources else []
-    )
-    return "\n".join(map(_plain, lines))
-
-
-def _help_markdown(result: Result) -> str:
-    lines = [text(result.requirement), f"**{result.class_}**: {text(CLASSES[result.class_])}."]
-    lines += [f"**What would mend it:** {text(remedy)}" for remedy in result.remedy]
-    sources = "\n".join(f"- {link(_source(source), source.url)}" for source in result.sources)
-    return "\n\n".join([*lines, *(["**Sources**", sources] if sources else [])])
-
-
-def _source(source: SourceRef) -> str:
-    note = f": {source.note}" if source.note else ""
-    return f"{source.instrument}, {source.article}{note}{'' if source.confirmed else ' (text not confirmed)'}"
-
-
-def _url(source: SourceRef) -> str:
-    found = web_link(source.url)
-    return f", {found}" if found else ""
