@@ -22,7 +22,7 @@ from checker.findings import JUDGEMENT, to_data
 from checker.fold import fold
 from checker.report.escape import visible
 from checker.report.fingerprint import fingerprint
-from checker.report.sarif_rules import plain, rules_of
+from checker.report.sarif_rules import LONGEST, plain, rules_of
 from checker.report.uri import STANDARD_INPUT, file_uri, is_below
 from checker.report.words import (
     OPEN,
@@ -142,7 +142,7 @@ def _message(report: Report, result: Result) -> str:
     if len(report.workforces) > 1 and result.scope == "workforce":
         lines.append(f"Concerns: {subject_phrase(result)}")
     lines += explanation(result)
-    return shortened("\n".join(map(plain, lines)), _LONGEST)
+    return shortened("\n".join(map(plain, lines)), LONGEST)
 
 
 def _properties(report: Report, result: Result) -> dict[str, Any]:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from checker.findings import Report, Result, SourceRef
 
-__all__ = ["plain", "rules_of"]
+__all__ = ["LONGEST", "plain", "rules_of"]
 
 _RULE_LEVELS = {"FLOOR": "error", "CP": "error", "CS": "warning", "COV": "warning", "REG": "note"}
 # What GitHub takes of the name and description of a rule.
 _NAME, _DESCRIPTION = 255, 1024
-_LONGEST = 4000
+LONGEST = 4000
 
 
 def rules_of(reports: Iterable[Report]) -> tuple[list[dict[str, Any]], dict[str, int]]:
@@ -86,4 +86,4 @@ def _url(source: SourceRef) -> str:
 
 def plain(said: str) -> str:
     """Text on one line in which nothing is a link: SARIF reads ``[text](target)`` in plain text too."""
-    return shortened(visible(" ".join(said.split())), _LONGEST).replace("](", "\\](")
+    return shortened(visible(" ".join(said.split())), LONGEST).replace("](", "\\](")
