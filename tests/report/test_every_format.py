@@ -192,7 +192,7 @@ def test_a_text_of_a_megabyte_is_carried_or_cut(name):
     assert len(written) < 12_000_000
 
 
-RELAXATION = "TEST-2 (child): left out. The board agreed to it in 2026 = [x](y) <b>."
+RELAXATION = "TEST-2: left out. The board agreed to it in 2026 = [x](y) <b>."
 
 
 @pytest.fixture(scope="module")
