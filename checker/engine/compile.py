@@ -41,6 +41,7 @@ __all__ = ["MAX_NODES", "Compiler", "ParameterType", "authorised"]
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
 MAX_NODES = 2_000
+_SUGGESTIONS = 50
 
 
 class ParameterType(NamedTuple):
@@ -64,7 +65,13 @@ class Compiler:
         self.parameters = parameters
         self.measures = measures
         self.report = report
+        self._suggestions = 0
         self.nodes = nodes  # those of the pack's files before this one count too
+
+    def _nearest(self, word: Any, allowed: Iterable[str]) -> str | None:
+        """The name most like a word: looking among hundreds takes longer than anyone reads suggestions."""
+        self._suggestions += 1
+        return nearest(word, allowed) if self._suggestions <= _SUGGESTIONS else None
 
     def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
         self.report(message, pointer, advice, at_key)
@@ -86,7 +93,7 @@ class Compiler:
         kinds = [key for key in raw if key in _COMPOSITES]
         if len(kinds) != 1:
             unknown = next(iter(raw))
-            close = nearest(unknown, _COMPOSITES)
+            close = self._nearest(unknown, _COMPOSITES)
             advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
             self._fault(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True)
             return None
@@ -197,7 +204,7 @@ class Compiler:
     def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
         fact = FACTS.get(path) or DESCRIPTIVE.get(path) if isinstance(path, str) else None
         if not fact:
-            close = nearest(path, [*FACTS, *DESCRIPTIVE])
+            close = self._nearest(path, [*FACTS, *DESCRIPTIVE])
             self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
             return None
         if fact.scope == "workforce" and scope == "project":
@@ -212,7 +219,7 @@ class Compiler:
             return None
         field = RECORDS[records].get(name) if isinstance(name, str) else None
         if not field:
-            close = nearest(name, RECORDS[records])
+            close = self._nearest(name, RECORDS[records])
             advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(RECORDS[records])}"
             self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
         return field
@@ -220,7 +227,7 @@ class Compiler:
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None
         if not parameter:
-            close = nearest(name, self.parameters)
+            close = self._nearest(name, self.parameters)
             self._fault(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
         return parameter
 
@@ -251,7 +258,7 @@ class Compiler:
             return self._reference(raw, pointer, wanted, scope)
         problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
-            close = nearest(wrong, choices) if choices else None
+            close = self._nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
             self._fault(problem, place, f"did you mean `{close}`?" if close else "")
             return None
@@ -301,7 +308,7 @@ class Compiler:
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:
             if key not in allowed:
-                close = nearest(key, sorted(allowed))
+                close = self._nearest(key, sorted(allowed))
                 advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
                 self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True)
 
