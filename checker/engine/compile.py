@@ -125,7 +125,7 @@ class Compiler:
             self._fault("a judgement asks a question", pointer, "write a sentence that ends with `?`")
             return None
         if kind == "authorised":
-            return self._authorised(raw, pointer)
+            return self._authorised(raw, pointer, scope)
         if not isinstance(raw, list) or not raw:
             self._fault(f"`{kind}` needs a list of trees", pointer)
             return None
@@ -145,6 +145,15 @@ class Compiler:
         part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
         return Each(kind, path, part) if path and part else None
 
+    def _each_of_each(self, what: str, pointer: Pointer, scope: Scope) -> bool:
+        """What speaks of all workforces, asked once for each of them, would be endless work where there are many."""
+        if scope == "workforce":
+            advice = "ask it in a cluster of scope project"
+            self._fault(
+                f"`{what}` speaks of the whole project, and this cluster judges each workforce", pointer, advice
+            )
+        return scope == "workforce"
+
     def _nested(self, records: str | None, pointer: Pointer) -> bool:
         """Lists inside lists would let a small pack ask for endless work."""
         if records is not None:
@@ -156,6 +165,8 @@ class Compiler:
         if fact and path not in RECORDS:
             self._fault(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
             return None
+        if path == "workforces" and self._each_of_each(path, pointer, scope):
+            return None
         return fact.path if fact else None
 
     def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
@@ -163,6 +174,8 @@ class Compiler:
             return None
         fact = self._fact(raw["count"], (*pointer, "count"), scope)
         if not fact:
+            return None
+        if fact.path == "workforces" and self._each_of_each(fact.path, (*pointer, "count"), scope):
             return None
         if fact.kind not in ("set", "records"):
             self._fault(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
@@ -296,10 +309,12 @@ class Compiler:
         self._fault("an operand is a value, {param: …} or {fact: …, times: …}", pointer)
         return None
 
-    def _authorised(self, raw: Any, pointer: Pointer) -> Node | None:
+    def _authorised(self, raw: Any, pointer: Pointer, scope: Scope) -> Node | None:
         """Every measure in force that the facts touch has an authorisation valid on the day."""
         if raw != "measures":
             self._fault("`authorised` takes the word `measures`", pointer)
+            return None
+        if self._each_of_each("measures", pointer, scope):
             return None
         made = authorised(self.measures)
         # What stands here in a word is a table, and each row of it is read.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ParameterMoves", "compare_demands", "compare_parameters", "compare_regimes"]
 
 # The nodes read to compare values; beyond that nothing is proven, so that no pack takes long.
-_MOST_STEPS = 500_000
+_MOST_STEPS = 200_000
 
 
 class ParameterMoves:

@@ -164,6 +164,11 @@ HOSTILE = {
     "lists in lists": (lambda root: with_requires(root / "pack", json.dumps(
         {"every": "workforces", "satisfies": {"some": "workforces", "satisfies": {"item": "headcount", "at_least": 1}}})),
         "a list inside the list `workforces` is not accepted"),
+    "all workforces for each workforce": (lambda root: write_pack(root / "pack", [condition("TEST-1", "CP",
+        {"every": "workforces", "satisfies": {"item": "headcount", "at_least": 1}})], scope="workforce"),
+        "`workforces` speaks of the whole project, and this cluster judges each workforce"),
+    "all measures for each workforce": (lambda root: write_pack(root / "pack", [condition("TEST-1", "CP", {"authorised": "measures"})],
+        scope="workforce"), "`measures` speaks of the whole project, and this cluster judges each workforce"),
     "counts in lists": (lambda root: with_requires(root / "pack", json.dumps(
         {"count": "parties", "where": {"every": "workforces", "satisfies": LEAF}, "at_least": 1})),
         "a list inside the list `parties` is not accepted"),
