@@ -81,7 +81,7 @@ def _pointer(loc: Sequence[str | int], data: Any) -> tuple[Pointer, tuple[str | 
     node: Any = data
     pointer: list[str | int] = []
     rest: list[str | int] = []
-    for part, following in zip(loc, (*loc[1:], None), strict=True):
+    for part, following in zip(loc, (*loc, None)[1:], strict=True):
         if _holds(node, part) and not (following == "value" and not _is_statement(node, part)):
             pointer.append(part)
             node = node[part]

@@ -42,6 +42,7 @@ _LONGEST_LIST = 500
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
 MAX_NODES = 2_000
+_SUGGESTIONS = 50
 
 
 class ParameterType(NamedTuple):
@@ -70,7 +71,13 @@ class Compiler:
         self.own = own or {}
         self.measures = measures
         self.report = report
+        self._suggestions = 0
         self.nodes = nodes  # those of the pack's files before this one count too
+
+    def _nearest(self, word: Any, allowed: Iterable[str]) -> str | None:
+        """The name most like a word: looking among hundreds takes longer than anyone reads suggestions."""
+        self._suggestions += 1
+        return nearest(word, allowed) if self._suggestions <= _SUGGESTIONS else None
 
     def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
         self.report(message, pointer, advice, at_key)
@@ -92,7 +99,7 @@ class Compiler:
         kinds = [key for key in raw if key in _COMPOSITES]
         if len(kinds) != 1:
             unknown = next(iter(raw))
-            close = nearest(unknown, _COMPOSITES)
+            close = self._nearest(unknown, _COMPOSITES)
             advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
             self._fault(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True)
             return None
@@ -124,7 +131,7 @@ class Compiler:
             self._fault("a judgement asks a question", pointer, "write a sentence that ends with `?`")
             return None
         if kind == "authorised":
-            return self._authorised(raw, pointer)
+            return self._authorised(raw, pointer, scope)
         if not isinstance(raw, list) or not raw:
             self._fault(f"`{kind}` needs a list of trees", pointer)
             return None
@@ -144,6 +151,15 @@ class Compiler:
         part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
         return Each(kind, path, part) if path and part else None
 
+    def _each_of_each(self, what: str, pointer: Pointer, scope: Scope) -> bool:
+        """What speaks of all workforces, asked once for each of them, would be endless work where there are many."""
+        if scope == "workforce":
+            advice = "ask it in a cluster of scope project"
+            self._fault(
+                f"`{what}` speaks of the whole project, and this cluster judges each workforce", pointer, advice
+            )
+        return scope == "workforce"
+
     def _nested(self, records: str | None, pointer: Pointer) -> bool:
         """Lists inside lists would let a small pack ask for endless work."""
         if records is not None:
@@ -155,6 +171,8 @@ class Compiler:
         if fact and path not in RECORDS:
             self._fault(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
             return None
+        if path == "workforces" and self._each_of_each(path, pointer, scope):
+            return None
         return fact.path if fact else None
 
     def _count(self, raw: dict[str, Any], pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
@@ -162,6 +180,8 @@ class Compiler:
             return None
         fact = self._fact(raw["count"], (*pointer, "count"), scope)
         if not fact:
+            return None
+        if fact.path == "workforces" and self._each_of_each(fact.path, (*pointer, "count"), scope):
             return None
         if fact.kind not in ("set", "records"):
             self._fault(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
@@ -203,7 +223,7 @@ class Compiler:
     def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
         fact = FACTS.get(path) or DESCRIPTIVE.get(path) or self.own.get(path) if isinstance(path, str) else None
         if not fact:
-            close = nearest(path, [*FACTS, *DESCRIPTIVE, *self.own])
+            close = self._nearest(path, [*FACTS, *DESCRIPTIVE, *self.own])
             self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
             return None
         if fact.scope == "workforce" and scope == "project":
@@ -219,7 +239,7 @@ class Compiler:
         fields = {**RECORDS[records], **self._own_fields(records)}
         field = fields.get(name) if isinstance(name, str) else None
         if not field:
-            close = nearest(name, fields)
+            close = self._nearest(name, fields)
             advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(fields)}"
             self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
         return field
@@ -231,7 +251,7 @@ class Compiler:
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None
         if not parameter:
-            close = nearest(name, self.parameters)
+            close = self._nearest(name, self.parameters)
             self._fault(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
         return parameter
 
@@ -262,7 +282,7 @@ class Compiler:
             return self._reference(raw, pointer, wanted, scope)
         problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
-            close = nearest(wrong, choices) if choices else None
+            close = self._nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
             self._fault(problem, place, f"did you mean `{close}`?" if close else "")
             return None
@@ -300,10 +320,12 @@ class Compiler:
         self._fault("an operand is a value, {param: …} or {fact: …, times: …}", pointer)
         return None
 
-    def _authorised(self, raw: Any, pointer: Pointer) -> Node | None:
+    def _authorised(self, raw: Any, pointer: Pointer, scope: Scope) -> Node | None:
         """Every measure in force that the facts touch has an authorisation valid on the day."""
         if raw != "measures":
             self._fault("`authorised` takes the word `measures`", pointer)
+            return None
+        if self._each_of_each("measures", pointer, scope):
             return None
         made = authorised(self.measures)
         # What stands here in a word is a table, and each row of it is read.
@@ -312,7 +334,7 @@ class Compiler:
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:
             if key not in allowed:
-                close = nearest(key, sorted(allowed))
+                close = self._nearest(key, sorted(allowed))
                 advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
                 self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True)
 

@@ -15,7 +15,7 @@ from checker.packs.compare_tables import ParameterMoves, compare_demands, compar
 from checker.packs.differing import Difference, moved, of_way
 from checker.packs.holding import Reading, held, hold_said, hold_way
 from checker.packs.model import Profile
-from checker.packs.strictness import CLASS_ORDER, Way, goal_of, tree_way, with_measures
+from checker.packs.strictness import CLASS_ORDER, Way, goal_of, tree_way, without_table
 from checker.packs.terms import Terms
 from checker.packs.tree_changes import changes_said
 
@@ -130,8 +130,9 @@ class _Comparison:
             way = Way.SAME if before is after else Way.STRICTER if after else Way.LAXER
             yield from of_way(way, old.id, "it has a presumption" if after else "it has no presumption")
         else:
-            places = changes_said(before.when, after.when, "presumption.when", packs)
-            yield from self.tree(old.id, "its presumption", tree_way(before.when, after.when).turned(), places)
+            whens = self.plain(before.when, self.old), self.plain(after.when, self.new)
+            places = changes_said(*whens, "presumption.when", packs)
+            yield from self.tree(old.id, "its presumption", tree_way(*whens).turned(), places)
 
     def tree(self, what: str, name: str, way: Way, changes: list[str]) -> Iterator[Difference]:
         if way is Way.SAME and changes:
@@ -145,7 +146,7 @@ class _Comparison:
     @staticmethod
     def plain(node: Any, pack: Pack) -> Any:
         """The tree without the table of measures, which is compared for itself."""
-        return with_measures(node, pack.measures, ()) if node is not None and pack.measures else node
+        return without_table(node, pack.measures) if node is not None else node
 
     def periods(self, old: Condition, new: Condition) -> Iterator[Difference]:
         if not ("shelf_life_days" in old.usual and "shelf_life_days" in new.usual):

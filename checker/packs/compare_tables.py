@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.engine.compile import authorised
-from checker.engine.tree import parameters_of, walk
+from checker.engine.tree import Not, parameters_of, walk
 from checker.packs.differing import LOOSER, Difference, moved, of_way, shown
-from checker.packs.strictness import CLASS_ORDER, Way, fixed, goal_of, joined, tree_way
+from checker.packs.strictness import CLASS_ORDER, Way, asks_for_measures, fixed, goal_of, joined, tree_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["ParameterMoves", "compare_demands", "compare_parameters", "compare_regimes"]
 
 # The nodes read to compare values; beyond that nothing is proven, so that no pack takes long.
-_MOST_STEPS = 500_000
+_MOST_STEPS = 200_000
 
 
 class ParameterMoves:
@@ -57,14 +57,26 @@ def _laws(parameter: Parameter) -> tuple[Any, ...]:
 
 def _readers(pack: Pack) -> Iterator[tuple[Node, bool]]:
     """The trees that decide, and whether the pack is the stricter the more often one holds."""
+    yield from _trees(pack)
+    ways = (True,) if _asked_for(pack) else (True, False)
+    for regime in pack.regimes.values():
+        for row in regime.measures:
+            if row["touched_when"] is not None:
+                yield from ((row["touched_when"], turned) for turned in ways)
+
+
+def _trees(pack: Pack) -> Iterator[tuple[Node, bool]]:
     for condition in pack.conditions:
         yield goal_of(condition), False
         if condition.applies is not None:
             yield condition.applies, True
         if condition.presumption and condition.presumption.when is not None:
             yield condition.presumption.when, True
-    for regime in pack.regimes.values():
-        yield from ((row["touched_when"], True) for row in regime.measures if row["touched_when"] is not None)
+
+
+def _asked_for(pack: Pack) -> bool:
+    """Whether more measures make the pack stricter: none of its trees lets through what is not authorised."""
+    return all(asks_for_measures(Not(tree) if turned else tree, pack.measures) for tree, turned in _trees(pack))
 
 
 def compare_parameters(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
@@ -130,6 +142,12 @@ def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
 
 def compare_regimes(old: Pack, new: Pack) -> Iterator[Difference]:
     """The sanctions regimes; one that is added must not be laxer than the usual one, since anybody may choose it."""
+    proven = _asked_for(old)
+    for one in _regimes(old, new):
+        yield one if proven or one.kind in ("removed", "reworded") else one._replace(kind="altered")
+
+
+def _regimes(old: Pack, new: Pack) -> Iterator[Difference]:
     for name, regime in old.regimes.items():
         what = f"regime {name}"
         if name not in new.regimes:

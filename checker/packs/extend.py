@@ -18,7 +18,7 @@ from checker.packs.differing import LOOSER, shown
 from checker.packs.model import Base, Cluster, Pack, Relaxation
 from checker.packs.own_facts import own_facts
 from checker.packs.parameters import parameter_problem
-from checker.packs.reader import chosen_regime, flat, profile_of, track_of
+from checker.packs.reader import SUGGESTIONS, chosen_regime, flat, profile_of, track_of
 from checker.packs.strictness import Way, with_measures
 from checker.packs.themes import themes_of
 from checker.resources import data_folder, shipped_packs
@@ -193,7 +193,8 @@ class _Extension:
                     self.fault(message, ("parameters", name, "default"), "set it in that profile")
 
     def unknown(self, what: str, name: str, known: Any, pointer: Pointer) -> None:
-        close = nearest(name, known)
+        few = len(self.reader.faults.problems) < SUGGESTIONS
+        close = nearest(name, known) if few else None
         advice = f"did you mean `{close}`?" if close else ""
         self.fault(f"the pack that this extends has no {what} {quote(name)}", pointer, advice, at_key=True)
 
@@ -327,7 +328,7 @@ class _Extension:
             if what in reasons:
                 self.fault(f"{quote(what)} is listed twice", pointer)
             elif what not in loose:
-                close = nearest(what, loose)
+                close = nearest(what, loose) if index < SUGGESTIONS else None
                 advice = f"did you mean `{close}`?" if close else "leave the entry out"
                 self.fault(f"nothing in this pack relaxes {quote(what)}", pointer, advice)
             elif len(reason.split()) < _SHORTEST_REASON or not reason.endswith("."):

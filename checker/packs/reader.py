@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from checker.engine.tree import Node
     from checker.source import Document, Pointer
 
-__all__ = ["Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
+__all__ = ["SUGGESTIONS", "Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
 
 _PERIODS = ("shelf_life_days", "cure_days")
 # Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-_SUGGESTIONS = 50
+SUGGESTIONS = 50
 
 
 class _Context(NamedTuple):
@@ -77,7 +77,7 @@ class Reader:
         for index, item in enumerate(raw):
             source = self.sources.get(item["source"])
             if source is None:
-                few = len(self.faults.problems) < _SUGGESTIONS
+                few = len(self.faults.problems) < SUGGESTIONS
                 close = nearest(item["source"], self.sources) if few else None
                 advice = f"did you mean `{close}`?" if close else "list it under `sources` in pack.yaml"
                 message = f"{quote(item['source'])} is not among the pack's sources"

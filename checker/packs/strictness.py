@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.compile import authorised
 from checker.engine.operators import OPERATORS
-from checker.engine.tree import All, AnyOf, Constant, Count, Each, Node, Not, ParamRef, Scaled, Test
+from checker.engine.tree import All, AnyOf, Constant, Count, Each, Judgement, Node, Not, ParamRef, Scaled, Test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.packs.model import Condition
 
-__all__ = ["CLASS_ORDER", "Way", "fixed", "goal_of", "joined", "tree_way", "way_of", "with_measures"]
+__all__ = ["CLASS_ORDER", "MEASURES", "Way", "asks_for_measures", "fixed", "goal_of", "joined", "tree_way", "way_of",
+           "with_measures", "without_table"]  # fmt: skip
 
 CLASS_ORDER = ("REG", "COV", "CS", "CP", "FLOOR")
 # A pair of trees that takes more steps than this to compare is not compared: nothing is proven then.
@@ -30,6 +31,8 @@ _BOUNDS = {
     "before": ("until", -1, True),
 }  # fmt: skip
 _ALWAYS, _NEVER = All(()), AnyOf(())
+# Stands for `authorised: measures` where the rest of a tree is compared.
+MEASURES = Judgement("authorised: measures")
 
 
 class Way(Enum):
@@ -241,6 +244,21 @@ def with_measures(node: Node, old: tuple[Any, ...], new: tuple[Any, ...]) -> Nod
     """The tree with another table of measures wherever ``authorised: measures`` stands for the old one."""
     before, after = authorised(old), authorised(new)
     return _rebuilt(node, lambda part: after if part == before else part)
+
+
+def without_table(node: Node, measures: tuple[Any, ...]) -> Node:
+    """The tree with ``MEASURES`` for the table, of which it then says nothing: neither that it holds nor that not."""
+    table = authorised(measures)
+    return _rebuilt(node, lambda part: MEASURES if part == table else part)
+
+
+def asks_for_measures(node: Node, measures: tuple[Any, ...]) -> bool:
+    """Whether a stricter table of measures makes the tree hold less often, and never more."""
+    plain = without_table(node, measures)
+    granted, refused = (
+        _rebuilt(plain, lambda part, end=end: end if part == MEASURES else part) for end in (_ALWAYS, _NEVER)
+    )
+    return tree_way(granted, refused) in (Way.SAME, Way.STRICTER)
 
 
 def _rebuilt(node: Node, change: Any) -> Node:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.engine.english import outline
 from checker.engine.tree import All, AnyOf, Count, Each, Judgement, Not, Test
+from checker.packs.strictness import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ def _said(change: _Change, packs: tuple[Pack, Pack]) -> str:
 
 def _words(node: Node | None, pack: Pack) -> str:
     said = " ".join(line.strip() for line in outline(node, pack.parameters)) if node is not None else ""
+    said = said.replace(f"two people attest: {MEASURES.question}", MEASURES.question)
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1].rstrip()}…"
 
 

@@ -181,6 +181,12 @@ LOOSER = {
                                                 ("regimes", "none"), f"{RELAXED}: added, against the usual one: without"),
     "a way out more": ({"conditions": [condition("TEST-1", "CP", {"any": [PAYROLL, SHARED]}, applies=BANK)]}, "TEST-1", None,
                        f"{RELAXED}: what it requires: requires.any[1]: with monitoring.reports_shared"),
+    "a way out beside the measures": (
+        {"conditions": [condition("TEST-6", "CP", {"any": [{"authorised": "measures"}, PAYROLL]}, disbursement=2)]}, "TEST-6", None,
+        f"{RELAXED}: what it requires: requires.any[1]: with monitoring.payroll_access"),
+    "the measures no longer asked for": (
+        {"conditions": [condition("TEST-6", "CP", PAYROLL, disbursement=2)]}, "TEST-6", None,
+        f"{ALTERED}: what it requires: requires: monitoring.payroll_access is `true` (before: authorised: measures)"),
     "an alternative": ({"conditions": [condition("TEST-1", "CP", PAYROLL, applies=BANK, alternative=SHARED)]}, "TEST-1", None,
                        f"{RELAXED}: what it requires: alternative: with monitoring.reports_shared"),
     "another requirement": ({"conditions": [condition("TEST-1", "CP", SHARED, applies=BANK)]}, "TEST-1", None, f"{ALTERED}: what it requires"),
@@ -311,6 +317,17 @@ def test_cases_lie_beside_the_rules_or_in_the_pack_below(folder):
     # The base's cases run by the child's terms: what it tightens shows here.
     tried = [case for case in read_cases(pack) if case.condition == "TEST-4"]
     assert all(not explain_difference(case, run_case(pack, case)) for case in tried)
+
+
+def test_more_measures_are_not_stricter_for_what_lets_through_the_unauthorised(folder):
+    write(folder, conditions=[condition("TEST-7", "CP", {"not": {"authorised": "measures"}})])
+    child = folder.parent / "grandchild"
+    (child / "cases").mkdir(parents=True)
+    write(child, pack="grandchild", extends="child", regimes=regime(measure(), measure("joint_venture")))
+    (problem,) = faults(child)
+    assert problem.message == (
+        "regime actual is changed, and not provably tightened, against child: with the measure joint_venture from 2006-10-14"
+    )
 
 
 def test_a_regime_is_compiled_into_the_trees_of_the_base(folder):
