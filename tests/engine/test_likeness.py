@@ -49,7 +49,7 @@ def alone(one, usual):
     return {result.condition: verdict(result) for result in report.results if result.scope == "workforce"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(entries, defaults)
 def test_every_workforce_has_the_verdicts_that_it_has_alone(chosen, usual):
     several = check(project(

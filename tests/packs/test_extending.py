@@ -255,7 +255,7 @@ def rank(verdict: str) -> int:
     )
 
 
-@pytest.mark.parametrize("name", ["engagement-threshold", "inclusion"])
+@pytest.mark.parametrize("name", ["inclusion", "humanitarian"])
 def test_what_is_called_stricter_never_lets_a_case_through_that_was_not(name: str) -> None:
     """Every small change of a shipped condition that counts as tightening, on all the cases of that condition."""
     pack = shipped(name)
@@ -277,7 +277,7 @@ def test_what_is_called_stricter_never_lets_a_case_through_that_was_not(name: st
                 for case in cases[old.id]:
                     before, after = (rank(run_case(one, case).verdict) for one in (pack, changed))
                     assert after <= before if kind == "tightened" else after >= before, (kind, mutant.what, case.name)
-    assert min(seen.values()) > 20
+    assert min(seen.values()) > 5
 
 
 def swapped(pack: Any, changed: Any) -> Any:
