@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["compare"]
 
 _WORDS = ("title", "requirement", "why", "remedy", "citations", "provenance", "warnings", "structural")
-_HEAD = ("title", "authority", "summary", "worker_protection", "themes")
+_HEAD = ("title", "authority", "summary", "worker_protection")
 _BARE = Profile("", "", "", {}, (), None)
 
 
@@ -52,7 +52,7 @@ class _Comparison:
         yield from compare_demands(self.old, self.new)
         yield from compare_regimes(self.old, self.new)
         for name in ("shelf_life_days", "cure_days"):
-            yield from moved(name, name, getattr(self.old, name), getattr(self.new, name), stricter=-1)
+            yield from moved(name, "days", getattr(self.old, name), getattr(self.new, name), stricter=-1)
         yield from self.attestations()
         yield from self.speech()
         yield from self.texts()

@@ -159,8 +159,8 @@ LOOSER = {
                                         ("parameters", "visits", "default"), f"{RELAXED}: default 2 to 1"),
     "wider bounds": ({"parameters": {"visits": {"default": 2, "minimum": 0}}}, "parameter visits",
                      ("parameters", "visits", "default"), f"{RELAXED}: minimum 1 to 0"),
-    "evidence that ages later": ({"shelf_life_days": 400}, "shelf_life_days", ("shelf_life_days",), f"{RELAXED}: shelf_life_days 365 to 400"),
-    "a longer cure": ({"cure_days": 100}, "cure_days", ("cure_days",), f"{RELAXED}: cure_days 90 to 100"),
+    "evidence that ages later": ({"shelf_life_days": 400}, "shelf_life_days", ("shelf_life_days",), f"{RELAXED}: days 365 to 400"),
+    "a longer cure": ({"cure_days": 100}, "cure_days", ("cure_days",), f"{RELAXED}: days 90 to 100"),
     "a laxer profile, which anybody may choose": (
         {"profiles": {"lax": {"title": "Lax", "parameters": {"visits": 1}}}}, "profile lax", ("profiles", "lax"),
         f"{RELAXED}: added, against the usual one: visits 2 to 1"),

@@ -12,7 +12,7 @@ from checker import PackError, check, load_pack
 from checker.packs.cases import read_cases, run_case
 from checker.packs.compare import compare
 from checker.workbench.mutants import mutants_of
-from tests.build import ROOT, condition, project, said, shipped, write_pack
+from tests.build import condition, project, said, shipped, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -285,19 +285,3 @@ def swapped(pack: Any, changed: Any) -> Any:
         cluster.replace(conditions=tuple(changed if one.id == changed.id else one for one in cluster.conditions))
         for cluster in pack.clusters
     ))  # fmt: skip
-
-
-def test_the_pack_of_the_docs_loads_and_reports_what_it_relaxes(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "extending-packs.md").read_text()
-    own, relaxing = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    folder = tmp_path / "our-bank"
-    folder.mkdir()
-    (folder / "pack.yaml").write_text(own)
-    strict = load_pack(str(folder))
-    classes = {one.id: (one.class_, one.core, one.deadline_days) for one in strict.conditions}
-    assert (classes["GENDER-2"][0], classes["HIRE-4"][1], classes["DISAB-3"][2]) == ("CP", True, 180)
-    assert strict.parameters["wage_share_minimum"].default == 0.9
-    (folder / "pack.yaml").write_text(own + relaxing)
-    pack = load_pack(str(folder))
-    assert "HIRE-8" not in [one.id for one in pack.conditions]
-    assert [one.what for one in pack.relaxes] == ["HIRE-8"]
