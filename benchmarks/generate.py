@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from checker.fact_schema import BASES, NOT_COLLECTED
-from checker.vocabulary import (
+from checker.domain.vocabulary import (
     EVIDENCE_KINDS,
     FACTS,
     PARTY_KINDS,
@@ -30,6 +29,7 @@ from checker.vocabulary import (
     Fact,
     facts_of_section,
 )
+from checker.project.statements import BASES, NOT_COLLECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ import yaml
 from generate import projects, text_of
 
 from checker import check, load_pack
-from checker.adapt.native import adapt
 from checker.load import parse_text
+from checker.project.read import adapt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,38 +11,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.version import __version__
+from checker.ground.version import __version__
 
 if TYPE_CHECKING:
-    from checker.adapt.native import ProjectFile
-    from checker.attestations import load_attestations
-    from checker.checking import check, load_project
-    from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
-    from checker.findings import Report
-    from checker.packs.load import load_pack
-    from checker.packs.model import Pack
-    from checker.project import Project
-    from checker.report.formats import render
+    from checker.checks.one_project import check, load_project
+    from checker.domain.pack import Pack
+    from checker.formats.registry import render
+    from checker.ground.errors import CheckerError, InputError, PackError, Problem, UsageError
+    from checker.packs.folder import load_pack
+    from checker.people.attestations import load_attestations
+    from checker.project.models import Project
+    from checker.project.read import ProjectFile
+    from checker.report.model import Report
 
 __all__ = ["CheckerError", "InputError", "Pack", "PackError", "Problem", "Project", "ProjectFile", "Report",
            "UsageError", "__version__", "check", "load_attestations", "load_pack", "load_project",
            "render"]  # fmt: skip
 
 _HOMES = {
-    "CheckerError": "errors",
-    "InputError": "errors",
-    "Pack": "packs.model",
-    "PackError": "errors",
-    "Problem": "errors",
-    "Project": "project",
-    "ProjectFile": "adapt.native",
-    "Report": "findings",
-    "UsageError": "errors",
-    "load_attestations": "attestations",
-    "load_pack": "packs.load",
-    "check": "checking",
-    "load_project": "checking",
-    "render": "report.formats",
+    "CheckerError": "ground.errors",
+    "InputError": "ground.errors",
+    "Pack": "domain.pack",
+    "PackError": "ground.errors",
+    "Problem": "ground.errors",
+    "Project": "project.models",
+    "ProjectFile": "project.read",
+    "Report": "report.model",
+    "UsageError": "ground.errors",
+    "load_attestations": "people.attestations",
+    "load_pack": "packs.folder",
+    "check": "checks.one_project",
+    "load_project": "checks.one_project",
+    "render": "formats.registry",
 }
 
 

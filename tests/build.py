@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker import check, load_pack
-from checker.adapt.native import adapt
-from checker.engine.compile import Compiler, ParameterType
 from checker.engine.evaluate import View
 from checker.engine.facts import FactBase
-from checker.source import Document
+from checker.ground.places import Document
+from checker.packs.compile import Compiler, ParameterType
+from checker.project.read import adapt
 
 if TYPE_CHECKING:
     from checker import Pack, ProjectFile, Report
-    from checker.engine.tree import Node
+    from checker.domain.tree import Node
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-01"

@@ -13,7 +13,7 @@ import copy
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from checker.vocabulary import (
+from checker.domain.vocabulary import (
     DESCRIPTIVE,
     EVIDENCE_KINDS,
     FACTS,

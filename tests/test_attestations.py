@@ -16,13 +16,13 @@ from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import InputError, PackError, check, load_attestations, load_pack, load_project, render
-from checker.baseline import compare
+from checker.formats.registry import FORMATS
+from checker.report.baseline import compare
 from checker.report.fingerprint import fingerprint
-from checker.report.formats import FORMATS
 from tests.build import condition, project, report as checked, said, write_pack
 from tests.conftest import MINIMAL, ROOT
-from tests.report.test_every_format import BINARY, HOSTILE, STEERING, reads
-from tests.report.test_pdf import text_of
+from tests.formats.test_every_format import BINARY, HOSTILE, STEERING, reads
+from tests.formats.test_pdf import text_of
 
 DIGEST = "a" * 64
 QUESTION = "Is it well done?"

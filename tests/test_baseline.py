@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checker import check
-from checker.baseline import compare
+from checker.report.baseline import compare
 from tests.build import project, said
 
 

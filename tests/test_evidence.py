@@ -2,9 +2,9 @@
 
 import pytest
 
-from checker.errors import InputError
-from checker.evidence import GradeContext
-from checker.vocabulary import EVIDENCE_KINDS
+from checker.domain.vocabulary import EVIDENCE_KINDS
+from checker.engine.evidence import GradeContext
+from checker.ground.errors import InputError
 from tests.build import DAY, FULL, day, facts, project, report, said
 
 OBSERVED = ("inspection", "monitoring_report", "interviews", "survey", "audit")

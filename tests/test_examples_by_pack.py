@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 from checker import check
-from checker.errors import InputError
-from checker.resources import shipped_packs
+from checker.ground.errors import InputError
+from checker.ground.shipped import shipped_packs
 from tests.build import ROOT, shipped
 
 TABLE = """

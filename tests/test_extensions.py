@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from checker import InputError, PackError, check, load_pack
-from checker.adapt.extensions import settle
-from checker.adapt.native import adapt
 from checker.load import parse_text
-from checker.packs.own_facts import together
+from checker.packs.facts_schema import together
+from checker.project.own_facts import settle
+from checker.project.read import adapt
 from tests.build import condition, day, project, report, said, write_pack
 
 SCHEMA = {

@@ -44,7 +44,7 @@ def test_no_other_name_is_there():
     [
         "from checker import check, load_project, load_pack, Report; assert callable(check)",
         "import checker; assert callable(checker.check) and callable(checker.check)",
-        "import checker.cli, checker.checking; from checker import check; assert callable(check)",
+        "import checker.cli, checker.checks.one_project; from checker import check; assert callable(check)",
     ],
     ids=["from-import", "attribute-twice", "after-submodules"],
 )

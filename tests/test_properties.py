@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import InputError, check, load_project
-from checker.adapt.native import adapt
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 from checker.engine.facts import FactBase
-from checker.source import Document
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.ground.places import Document
+from checker.project.read import adapt
 from tests import generate
 from tests.build import ROOT, said, shipped
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from checker import InputError
-from checker.adapt.native import adapt
 from checker.load import load_document, parse_text
+from checker.project.read import adapt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.source import Document, Pointer
+    from checker.ground.places import Document, Pointer
 
 FORMATS = ["yaml", "json", "toml"]
 of_every_format = pytest.mark.parametrize("ending", FORMATS)

@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 
-from checker.packs.cases import explain_difference, read_cases, run_case
-from checker.resources import shipped_packs
+from checker.ground.shipped import shipped_packs
+from checker.packs.cases import read_cases
+from checker.tools.run_case import explain_difference, run_case
 from tests.build import shipped
 
 PACKS = shipped_packs()

@@ -6,9 +6,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import check
+from checker.ground.shipped import shipped_packs
 from checker.load import load_document
-from checker.resources import shipped_packs
-from checker.schemas import NAMES, text
+from checker.tools.schemas import NAMES, text
 from tests.build import ROOT, shipped
 
 SCHEMAS = {name: json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in NAMES}

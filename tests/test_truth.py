@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from checker.truth import all_of, any_of, negation
+from checker.ground.truth import all_of, any_of, negation
 
 T, F, U = True, False, None
 NAMES = {T: "true", F: "false", U: "unknown"}

@@ -39,7 +39,7 @@ def next_line(prompt: str) -> str | None:
         rest = sys.stdin.buffer.readline(1 << 16)
     text = line.decode("utf-8", "surrogateescape").rstrip("\r\n")
     # A transcript reads well only with the answers in it.
-    from checker.report.escape import visible
+    from checker.ground.escape import visible
 
     write_out(visible(text[:80]) + ("…" if len(text) > 80 else "") + "\n")
     return text

@@ -9,17 +9,17 @@ import click
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, refuse_same_targets, use_colour, write_file, write_out
 from checker.cli.params import Day, FormatName, Output, Setting
-from checker.errors import CheckerError, InputError, PackError, Problem, UsageError
+from checker.ground.errors import CheckerError, InputError, PackError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.adapt.native import ProjectFile
-    from checker.baseline import Baseline
-    from checker.entries import File
-    from checker.findings import Report
-    from checker.options import Options
-    from checker.packs.model import Pack
+    from checker.domain.options import Options
+    from checker.domain.pack import Pack
+    from checker.people.signed_file import File
+    from checker.project.read import ProjectFile
+    from checker.report.baseline import Baseline
+    from checker.report.model import Report
     from checker.report.run import Run
 
 __all__ = ["command"]
@@ -172,7 +172,7 @@ def _writable(
 def _earlier(path: str | None, limit: int) -> Baseline | None:
     if path is None:
         return None
-    from checker.baseline import load_baseline
+    from checker.report.baseline import load_baseline
 
     return load_baseline(path, max_bytes=max(limit, _BASELINE_BYTES))
 
@@ -180,14 +180,14 @@ def _earlier(path: str | None, limit: int) -> Baseline | None:
 def _attestations(path: str | None, limit: int) -> File | None:
     if path is None:
         return None
-    from checker.attestations import load_attestations
+    from checker.people.attestations import load_attestations
 
     return load_attestations(path, max_bytes=limit)
 
 
 def _compared(found: _Found, earlier: Baseline) -> _Found:
     """The reports held against the baseline; what it hides is counted on standard error."""
-    from checker.baseline import compare
+    from checker.report.baseline import compare
 
     checked = []
     for file, report in found.checked:
@@ -217,7 +217,7 @@ def _run(found: _Found, *, sarif_profile: str, junit_open: str, verbose: bool) -
 
 def _write(run: Run, format_: str, outputs: Sequence[tuple[str, str]]) -> list[int]:
     """Writes every file and standard output; what cannot be written stops nothing else."""
-    from checker.report.formats import write
+    from checker.formats.registry import write
 
     codes = []
     for target, path in outputs:
@@ -232,12 +232,13 @@ def _write(run: Run, format_: str, outputs: Sequence[tuple[str, str]]) -> list[i
 
 def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
     """All reports, and a code for each file that could not be checked."""
-    from checker.checking import check_project, load_project
+    from checker.checks.one_project import check_project, load_project
     from checker.cli.files import project_files
     from checker.cli.progress import shown
-    from checker.options import DEFAULT_PACK, Options
+    from checker.domain.options import DEFAULT_PACK, Options
 
     limit = asked.pop("max_bytes")
+    attestations = asked.pop("attestations")
     names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
     options = Options(packs=names, parameters=parameters, **asked)
     loaded: dict[tuple[str, str | None], Pack | CheckerError] = {}
@@ -249,7 +250,9 @@ def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
                 raise name
             project_file = load_project(name, max_bytes=limit)
             packs = tuple(_loaded(pack, options, project_file, loaded) for pack in options.packs)
-            found.checked.append((project_file, check_project(project_file, options._replace(packs=packs))))
+            found.checked.append(
+                (project_file, check_project(project_file, options._replace(packs=packs), attestations))
+            )
         except CheckerError as error:
             said |= {str(problem): problem for problem in _cut(error.problems)}
             found.codes.append(ending.CANNOT_CHECK)
@@ -269,7 +272,7 @@ def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:
 
 def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:
     """A pack, read once for each sanctions regime that the files ask for; a broken one fails once."""
-    from checker.checking import ready_pack
+    from checker.checks.one_project import ready_pack
 
     key = name, options.regime or project_file.project.regime
     if key not in loaded:

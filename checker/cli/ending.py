@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import CheckerError
-from checker.report.escape import inert, visible
+from checker.ground.errors import CheckerError
+from checker.ground.escape import inert, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

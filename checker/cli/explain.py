@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.output import use_colour, write_out
-from checker.errors import Problem, UsageError, nearest
+from checker.ground.errors import Problem, UsageError, nearest
 
 if TYPE_CHECKING:
-    from checker.packs.model import Condition, Pack
+    from checker.domain.pack import Condition, Pack
 
 __all__ = ["command"]
 
@@ -20,7 +20,7 @@ __all__ = ["command"]
 @click.option("--pack", "pack_name", metavar="ID|DIR", help="Rule pack; all shipped ones if not given.")
 def command(condition: str, pack_name: str | None) -> None:
     """Explain CONDITION, such as HIRE-1: what it asks, why, on what source, and what would mend it."""
-    from checker.report.explained import explain_text
+    from checker.formats.pages.condition_text import explain_text
 
     found, pack = _find(condition, pack_name)
     write_out(explain_text(found, pack, colour=use_colour()))
@@ -28,9 +28,9 @@ def command(condition: str, pack_name: str | None) -> None:
 
 def _find(condition: str, pack_name: str | None) -> tuple[Condition, Pack]:
     """The condition and its pack; ids are unique over the shipped packs, so the first pack that has it is the one."""
-    from checker.options import DEFAULT_PACK
-    from checker.packs.load import load_pack
-    from checker.resources import shipped_packs
+    from checker.domain.options import DEFAULT_PACK
+    from checker.ground.shipped import shipped_packs
+    from checker.packs.folder import load_pack
 
     names = [pack_name] if pack_name else [DEFAULT_PACK, *(name for name in shipped_packs() if name != DEFAULT_PACK)]
     wanted = condition.upper()

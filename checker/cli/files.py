@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.cli.ending import complain
-from checker.errors import InputError, Problem
+from checker.ground.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

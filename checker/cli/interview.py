@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.params import Day
-from checker.errors import InputError, Problem, UsageError
+from checker.ground.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from checker.options import Options
+    from checker.domain.options import Options
 
 __all__ = ["command"]
 
@@ -49,7 +49,7 @@ def command(
     `stop`, Ctrl-C or the end of input, and go on later where you stopped.
     Exit codes: 0 ended, 2 could not ask or write, 130 stopped by Ctrl-C.
     """
-    from checker.options import DEFAULT_PACK, Options
+    from checker.domain.options import DEFAULT_PACK, Options
 
     if not os.path.lexists(file) and file != "-":
         raise InputError(Problem("does not exist", file, help="write one with `checker new`"))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from checker.formats.shared.texts import source_phrases
+from checker.formats.shared.wrap import wrap
+from checker.ground.serialise import json_text
 from checker.interview.answers import how_to_answer
 from checker.interview.questions import RANKS
-from checker.report.words import source_phrases
-from checker.report.wrap import wrap
-from checker.serialise import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from checker.findings import Result
+    from checker.domain.vocabulary import Fact
     from checker.interview.questions import Question
     from checker.interview.turns import Ask
-    from checker.vocabulary import Fact
+    from checker.report.model import Result
 
 __all__ = ["ask_text", "help_text", "lines_of", "opening_text", "questions_json", "questions_text"]
 

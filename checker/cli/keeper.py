@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from checker.cli.output import write_file
-from checker.errors import InputError
+from checker.ground.errors import InputError
 from checker.interview.answers import WrongAnswerError
 from checker.interview.edit import edited, opened, same_ground
 from checker.interview.questions import readable
@@ -15,8 +15,8 @@ from checker.load.read import read_bytes, read_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from checker.ground.places import Document
     from checker.interview.edit import Edit
-    from checker.source import Document
 
 __all__ = ["FileKeeper", "read_document"]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.output import write_out
-from checker.errors import Problem, UsageError
+from checker.ground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from checker.packs.model import Pack
+    from checker.domain.pack import Pack
 
 __all__ = ["command"]
 
@@ -34,15 +34,15 @@ def command(names: tuple[str, ...], crosswalk: bool, format_: str) -> None:
     side: which conditions are about the same, which is stricter where that can
     be proven, what each pack does not ask, and which answers serve several.
     """
-    from checker.packs.load import load_pack
-    from checker.resources import shipped_packs
+    from checker.ground.shipped import shipped_packs
+    from checker.packs.folder import load_pack
 
     _refuse(names, format_, crosswalk=crosswalk)
     packs = [load_pack(name) for name in names or shipped_packs()]
     if crosswalk:
         write_out(_crosswalk(packs, format_))
     elif format_ == "oscal":
-        from checker.report.oscal_catalog import render
+        from checker.formats.oscal.catalog import render
 
         write_out(render(packs))
     else:
@@ -62,7 +62,7 @@ def _refuse(names: tuple[str, ...], format_: str, *, crosswalk: bool) -> None:
 
 
 def _listed(packs: list[Pack], format_: str, *, one: bool) -> str:
-    from checker.report.catalogue import conditions_json, conditions_text, packs_json, packs_text
+    from checker.formats.pages.catalogue import conditions_json, conditions_text, packs_json, packs_text
 
     if one:
         return conditions_json(packs[0]) if format_ == "json" else conditions_text(packs[0])
@@ -70,16 +70,16 @@ def _listed(packs: list[Pack], format_: str, *, one: bool) -> str:
 
 
 def _crosswalk(packs: list[Pack], format_: str) -> str | bytes:
-    from checker.packs.crosswalk import crosswalk
-    from checker.packs.together import refuse_clashes
+    from checker.packs.clashes import refuse_clashes
+    from checker.packs.compare.crosswalk import crosswalk
 
     refuse_clashes(packs)
     walk = crosswalk(packs)
     if format_ == "text":
-        from checker.report.crosswalk import render_text
+        from checker.formats.pages.crosswalk import render_text
 
         return render_text(walk)
-    from checker.report import crosswalk_tables as tables
+    from checker.formats.pages import crosswalk_data as tables
 
     if format_ == "csv":
         return tables.render_csv(walk)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from checker.version import __version__
+from checker.ground.version import __version__
 
 __all__ = ["main"]
 
@@ -39,7 +39,7 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            from checker.errors import nearest
+            from checker.ground.errors import nearest
 
             close = nearest(args[0], _COMMANDS)
             advice = f"did you mean `{close}`?" if close else f"commands: {', '.join(_COMMANDS)}"

@@ -11,7 +11,7 @@ import click
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, write_file, write_out
 from checker.cli.params import Day
-from checker.errors import Problem, UsageError
+from checker.ground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +69,7 @@ def _new_project(
 ) -> int:
     from datetime import date as day
 
-    from checker.scaffold.project_file import Start, project_text
+    from checker.tools.scaffold_project import Start, project_text
 
     file = _file_of(path)
     start = Start(
@@ -87,8 +87,8 @@ def _new_project(
 
 
 def _new_pack(folder: str, identity: str | None) -> int:
-    from checker.resources import shipped_packs
-    from checker.scaffold.pack_folder import pack_files
+    from checker.ground.shipped import shipped_packs
+    from checker.tools.scaffold_pack import pack_files
 
     name = identity or _slug(os.path.basename(os.path.abspath(folder)), "my-pack")
     _refuse_bad_id(name, folder)

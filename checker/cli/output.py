@@ -8,7 +8,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
-from checker.errors import Problem, UsageError
+from checker.ground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,9 +14,9 @@ from checker.cli.pack_named import packs_named
 from checker.cli.pack_test import coverage, test
 
 if TYPE_CHECKING:
-    from checker.errors import Problem
+    from checker.domain.pack import Pack
+    from checker.ground.errors import Problem
     from checker.packs.cases import Case
-    from checker.packs.model import Pack
 
 __all__ = ["command"]
 
@@ -55,8 +55,8 @@ def lint(packs: tuple[str, ...]) -> int:
 
 def _linted(pack: Pack, cases: list[Case]) -> tuple[str, int]:
     """What is to be said of a pack, and the exit code of that."""
-    from checker.report.trials import lint_text
-    from checker.workbench.lint import lint as remarks_on
+    from checker.tools.lint import lint as remarks_on
+    from checker.tools.trials_text import lint_text
 
     remarks = list(remarks_on(pack, cases))
     code = ending.BLOCK if any(remark.grave for remark in remarks) else ending.RELEASE

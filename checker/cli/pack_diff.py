@@ -8,11 +8,11 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import write_out
-from checker.errors import CheckerError, PackError
+from checker.ground.errors import CheckerError, PackError
 
 if TYPE_CHECKING:
-    from checker.errors import Problem
-    from checker.packs.model import Pack
+    from checker.domain.pack import Pack
+    from checker.ground.errors import Problem
 
 __all__ = ["diff"]
 
@@ -33,10 +33,10 @@ def diff(old: str, new: str, format_: str, fail_on: str) -> int:
     direction not provable. Exit codes: 0 compared, 1 as --fail-on asks, 2 a
     pack cannot be read.
     """
-    from checker.packs.compare import compare
-    from checker.packs.differing import LOOSER
-    from checker.packs.load import load_pack
-    from checker.report.differences import differences_json, differences_text
+    from checker.formats.pages.pack_diff import differences_json, differences_text
+    from checker.packs.compare.difference import LOOSER
+    from checker.packs.compare.pack_diff import compare
+    from checker.packs.folder import load_pack
 
     packs: list[Pack] = []
     problems: list[Problem] = []

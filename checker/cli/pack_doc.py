@@ -24,16 +24,16 @@ def doc(pack_name: str, format_: str, output: str | None) -> None:
     cases, sources, and what would mend it.
     """
     from checker.packs.cases import read_cases
-    from checker.packs.load import load_pack
+    from checker.packs.folder import load_pack
 
     if output is not None:
         refuse_bad_target(output, ())
     pack = load_pack(pack_name)
     cases = list(read_cases(pack))
     if format_ == "html":
-        from checker.report.pack_html import render
+        from checker.formats.pages.pack_html import render
     else:
-        from checker.report.pack_markdown import render
+        from checker.formats.pages.pack_markdown import render
     page = render(pack, cases)
     if output is None:
         write_out(page)

@@ -6,13 +6,13 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.cli.ending import complain
-from checker.errors import CheckerError, PackError, Problem
+from checker.ground.errors import CheckerError, PackError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from checker.domain.pack import Pack
     from checker.packs.cases import Case
-    from checker.packs.model import Pack
 
 __all__ = ["packs_named"]
 
@@ -24,8 +24,8 @@ def packs_named(names: Sequence[str], faults: list[Problem]) -> Iterator[tuple[P
         names: what the user wrote. What lies at a path goes before a shipped pack of that name.
         faults: takes what is wrong with packs that cannot be read, each also told at once.
     """
-    from checker.packs.load import load_pack
-    from checker.workbench.trials import cases_of
+    from checker.packs.folder import load_pack
+    from checker.tools.trials import cases_of
 
     seen = set()
     for name in names:
@@ -51,8 +51,8 @@ def _folder_of(name: str) -> str:
     Raises:
         PackError: there is no such path and no such pack, or the path lies in no pack.
     """
+    from checker.ground.shipped import shipped_packs
     from checker.packs.files import find_pack
-    from checker.resources import shipped_packs
 
     if name and not os.path.exists(name) and name in shipped_packs():
         return find_pack(name)

@@ -11,10 +11,10 @@ from checker.cli.output import write_out
 from checker.cli.pack_named import packs_named
 
 if TYPE_CHECKING:
-    from checker.errors import Problem
+    from checker.domain.pack import Pack
+    from checker.ground.errors import Problem
     from checker.packs.cases import Case
-    from checker.packs.model import Pack
-    from checker.report.trials_junit import Tried
+    from checker.tools.trials_junit import Tried
 
 __all__ = ["coverage", "test"]
 
@@ -47,14 +47,14 @@ def test(packs: tuple[str, ...], conditions: tuple[str, ...], mutate: bool, requ
 
 
 def _tried(pack: Pack, cases: list[Case], *, mutate: bool, require: int | None) -> Tried:
-    from checker.report.trials_junit import Tried
-    from checker.workbench.trials import try_cases
+    from checker.tools.trials import try_cases
+    from checker.tools.trials_junit import Tried
 
     trials = try_cases(pack, cases)
     if not mutate:
         return Tried(pack, trials)
-    from checker.workbench.coverage import percent
-    from checker.workbench.mutation import mutate as tried_mutants
+    from checker.tools.coverage import percent
+    from checker.tools.mutation import mutate as tried_mutants
 
     mutations = list(tried_mutants(pack, cases))
     score = percent(sum(item.noticed for item in mutations), sum(item.mutants for item in mutations))
@@ -67,10 +67,10 @@ def _fails(tried: Tried) -> bool:
 
 def _written(found: list[Tried], faults: list[Problem], format_: str) -> str:
     if format_ == "junit":
-        from checker.report.trials_junit import render
+        from checker.tools.trials_junit import render
 
         return render(found, faults)
-    from checker.report.trials import mutation_text, trials_text
+    from checker.tools.trials_text import mutation_text, trials_text
 
     said = []
     for tried in found:
@@ -93,8 +93,8 @@ def coverage(packs: tuple[str, ...], require: int | None, every_test: bool) -> i
     with that test turned round. Cases that fail count for nothing. Exit codes:
     0 as required, 1 below what --require asks, 2 a pack cannot be read.
     """
-    from checker.report.trials import coverage_text
-    from checker.workbench.coverage import coverage as covered, percent
+    from checker.tools.coverage import coverage as covered, percent
+    from checker.tools.trials_text import coverage_text
 
     faults: list[Problem] = []
     written, codes = [], []
@@ -114,7 +114,7 @@ def _chosen(pack: Pack, cases: list[Case], conditions: tuple[str, ...]) -> list[
     Raises:
         UsageError: the pack has no such condition.
     """
-    from checker.errors import Problem, UsageError, nearest
+    from checker.ground.errors import Problem, UsageError, nearest
 
     ids = [condition.id for condition in pack.conditions]
     by_upper = {identity.upper(): identity for identity in ids}

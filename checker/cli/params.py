@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from checker.errors import UsageError
+from checker.ground.errors import UsageError
 
 __all__ = ["Day", "FormatName", "Output", "Setting"]
 
@@ -34,7 +34,7 @@ class FormatName(click.ParamType[str]):
     name = "format"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        from checker.report.formats import require_format
+        from checker.formats.registry import require_format
 
         try:
             require_format(value)

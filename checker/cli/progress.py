@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, TypeVar
 
-from checker.report.escape import visible
+from checker.ground.escape import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,6 +16,6 @@ def command(name: str) -> None:
 
     Point your editor at it to complete and check files as you write.
     """
-    from checker.schemas import text
+    from checker.tools.schemas import text
 
     write_out(text(name))

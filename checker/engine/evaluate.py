@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.facts import UNKNOWN, Either
-from checker.engine.operators import OPERATORS
-from checker.engine.tree import (
+from checker.domain.operators import OPERATORS
+from checker.domain.pack import Either
+from checker.domain.tree import (
     All,
     AnyOf,
     Constant,
@@ -20,13 +20,14 @@ from checker.engine.tree import (
     Scaled,
     Test,
 )  # fmt: skip
-from checker.truth import Truth, all_of, any_of, negation
+from checker.engine.facts import UNKNOWN
+from checker.ground.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from checker.domain.tree import Node, Operand, Ref
     from checker.engine.facts import FactBase, Resolved
-    from checker.engine.tree import Node, Operand, Ref
 
 __all__ = ["View", "evaluate", "evaluate_item"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.evaluate import View, evaluate_item
-from checker.engine.facts import UNKNOWN, Either
-from checker.engine.operators import OPERATORS, witnesses
-from checker.engine.tree import (
+from checker.domain.operators import OPERATORS, witnesses
+from checker.domain.outline import say_operand
+from checker.domain.pack import Either
+from checker.domain.tree import (
     All,
     AnyOf,
     Count,
@@ -22,11 +22,13 @@ from checker.engine.tree import (
     Test,
     walk,
 )
+from checker.engine.evaluate import View, evaluate_item
+from checker.engine.facts import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from checker.vocabulary import Fact
+    from checker.domain.vocabulary import Fact
 
 __all__ = [
     "Key",
@@ -35,7 +37,6 @@ __all__ = [
     "judgements",
     "missing",
     "questions_of",
-    "say_operand",
     "would_decide",
     "would_decide_attested",
 ]
@@ -226,15 +227,3 @@ def _examples(test: Test | Count, operand: Any, row: Fact, bounds: tuple[float, 
     sizes = [row.choices[:size] for size in range(len(row.choices) + 1)]
     fits = OPERATORS[test.op].test
     return [s for s in sizes if fits(len(s), operand)], [s for s in sizes if not fits(len(s), operand)]
-
-
-def say_operand(operand: Any) -> str:
-    """An operand in words: values in backticks, lists joined."""
-    if isinstance(operand, list | tuple):
-        words = [say_operand(word) for word in operand]
-        return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-    if isinstance(operand, bool):
-        return f"`{'true' if operand else 'false'}`"
-    if isinstance(operand, int | float):
-        return f"{operand:g}"
-    return f"`{operand}`"

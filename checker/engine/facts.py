@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.evidence import GradeContext, Register
-from checker.vocabulary import DESCRIPTIVE, FACTS
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS
+from checker.domain.words import DELIVERY_STAGES
+from checker.engine.evidence import GradeContext, Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from checker.fact_schema import Facts, Statement
-    from checker.project import Party, Project, Workforce
-    from checker.source import Pointer
-    from checker.vocabulary import Fact
+    from checker.domain.vocabulary import Fact
+    from checker.ground.places import Pointer
+    from checker.project.models import Party, Project, Workforce
+    from checker.project.statements import Facts, Statement
 
 __all__ = [
-    "DELIVERY_STAGES", "UNKNOWN", "Either", "FactBase", "Placed", "Resolved", "interested_parties", "section_of",
+    "UNKNOWN", "FactBase", "Placed", "Resolved", "interested_parties", "section_of",
 ]  # fmt: skip
 
-DELIVERY_STAGES = frozenset({"implementation", "operation", "suspended", "closed"})
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
 _ORDER = ("practice", "commitment", "law")
 # One side of a conflict prevails where its evidence is better by this many grades.
@@ -40,12 +40,6 @@ class _Unknown:
 
 
 UNKNOWN: Any = _Unknown()
-
-
-class Either(NamedTuple):
-    """A parameter that depends on a host that is not stated: the norm's value, or what a host's law asks."""
-
-    values: tuple[Any, ...]
 
 
 class Placed(NamedTuple):

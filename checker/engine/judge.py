@@ -8,30 +8,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.engine.answers import NO_ANSWERS
-from checker.engine.days import shifted
+from checker.domain.tree import AnyOf
+from checker.domain.vocabulary import DESCRIPTIVE
+from checker.engine.attested_answers import NO_ANSWERS
+from checker.engine.equal_workforces import Likeness
 from checker.engine.evaluate import View, evaluate
+from checker.engine.evidence import CORROBORATED, GradeContext
 from checker.engine.explain import attested, deciders, judgements, missing, would_decide, would_decide_attested
-from checker.engine.likeness import Likeness
-from checker.engine.tree import AnyOf
-from checker.evidence import CORROBORATED, GradeContext
-from checker.vocabulary import DESCRIPTIVE
+from checker.ground.days import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from checker.engine.answers import Answers
+    from checker.domain.pack import Condition
+    from checker.domain.tree import Node
+    from checker.engine.attested_answers import Answers
     from checker.engine.explain import Key
     from checker.engine.facts import FactBase, Resolved
-    from checker.engine.tree import Node
-    from checker.packs.model import Condition
+    from checker.ground.truth import Truth
     from checker.packs.terms import Terms
-    from checker.truth import Truth
 
-__all__ = ["BURDENS", "Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
+__all__ = ["Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
 
-BURDENS = ("neutral", "presumed_not_met", "documentary")
 # The gravest reason is the one reported, where several facts are open for several reasons.
 _REASONS = (
     "access_refused",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.engine.days import shifted
-from checker.engine.facts import DELIVERY_STAGES
+from checker.domain.words import DELIVERY_STAGES, UNSETTLED
+from checker.ground.days import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
     from checker.packs.terms import Terms
-    from checker.project import Disbursement, Project
+    from checker.project.models import Disbursement, Project
 
 __all__ = ["Consequence", "Findings", "Schedule", "consequence"]
-
-_UNSETTLED = ("not_met", "not_determined")
 
 
 class Schedule:
@@ -74,7 +72,7 @@ def consequence(judged: Iterable[Judged], terms: Terms, facts: FactBase, schedul
     blocking: list[str] = []
     holding: list[str] = []
     for item in judged:
-        if item.verdict not in _UNSETTLED or not terms.gates(item.class_):
+        if item.verdict not in UNSETTLED or not terms.gates(item.class_):
             continue
         if item.class_ == "FLOOR" and item.verdict == "not_met":
             blocking.append(item.condition.id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from checker.domain.pack import Pack
     from checker.engine.facts import FactBase
     from checker.engine.outcome import Findings
-    from checker.packs.model import Pack
-    from checker.source import Pointer
+    from checker.ground.places import Pointer
 
 __all__ = ["Outside", "fits", "nothing_applies", "why_outside"]
 

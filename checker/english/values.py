@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from checker.english.phrases import text_word, word_of
+from checker.english.fact_phrases import text_word, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.english.phrases import Phrase
+    from checker.english.fact_phrases import Phrase
 
 __all__ = ["number_words", "one_of", "quantity", "value_words"]
 

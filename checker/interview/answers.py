@@ -6,13 +6,13 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from checker.errors import nearest, quote, quoted_list
-from checker.vocabulary import RECORDS
+from checker.domain.vocabulary import RECORDS
+from checker.ground.errors import nearest, quote, quoted_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.vocabulary import Fact
+    from checker.domain.vocabulary import Fact
 
 __all__ = [
     "LONGEST",

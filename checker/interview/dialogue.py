@@ -10,8 +10,9 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from checker.checking import ready_pack
-from checker.errors import quote
+from checker.checks.one_project import ready_pack
+from checker.domain.vocabulary import EVIDENCE_KINDS, FACTS
+from checker.ground.errors import quote
 from checker.interview.answers import WrongAnswerError, how_to_answer, numbers_of, read_answer, read_workforces, slug
 from checker.interview.documents import (
     choose,
@@ -25,14 +26,13 @@ from checker.interview.documents import (
 from checker.interview.edit import CannotEditError, Edit, at
 from checker.interview.questions import OPENING, floor, look, readable, still_missing
 from checker.interview.turns import Ask, End, Keeper, Say, about, progress, said
-from checker.vocabulary import EVIDENCE_KINDS, FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from checker.domain.options import Options
+    from checker.ground.places import Pointer
     from checker.interview.questions import Question, State
-    from checker.options import Options
-    from checker.source import Pointer
 
 __all__ = ["Interview"]
 

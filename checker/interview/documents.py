@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.evidence import OBSERVED
+from checker.domain.vocabulary import EVIDENCE_KINDS, Fact
+from checker.engine.evidence import OBSERVED
 from checker.interview.answers import WrongAnswerError, one_of, read_answer, read_day
 from checker.interview.edit import Edit, at
-from checker.vocabulary import EVIDENCE_KINDS, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from checker.source import Pointer
+    from checker.ground.places import Pointer
 
 __all__ = ["Detail", "choose", "citing", "described", "lacking", "new_item", "read_detail", "unfinished"]
 

@@ -9,14 +9,14 @@ import copy
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.errors import InputError, Problem
+from checker.ground.errors import InputError, Problem
+from checker.ground.places import Document, dotted
 from checker.load import parse_text
-from checker.source import Document, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.source import Pointer
+    from checker.ground.places import Pointer
 
 __all__ = ["CannotEditError", "Edit", "at", "changed", "edited", "opened", "same_ground"]
 

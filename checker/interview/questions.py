@@ -11,21 +11,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.adapt.native import adapt
-from checker.checking import check_project
+from checker.checks.one_project import check_project
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS, PURPOSES, STAGES, Fact, find
+from checker.engine.evidence import GRADE_MEANINGS
 from checker.engine.facts import FactBase
-from checker.evidence import GRADE_MEANINGS
-from checker.source import Document
-from checker.vocabulary import DESCRIPTIVE, FACTS, PURPOSES, STAGES, Fact, find
+from checker.ground.places import Document
+from checker.project.read import adapt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.adapt.native import ProjectFile
+    from checker.domain.options import Options
     from checker.engine.facts import Resolved
-    from checker.findings import Report, Result
-    from checker.options import Options
-    from checker.source import Pointer
+    from checker.ground.places import Pointer
+    from checker.project.read import ProjectFile
+    from checker.report.model import Report, Result
 
 __all__ = ["OPENING", "RANKS", "Question", "State", "floor", "look", "readable", "still_missing"]
 

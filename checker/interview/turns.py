@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.findings import Report, Result
+    from checker.ground.places import Document
     from checker.interview.edit import Edit
     from checker.interview.questions import Question
-    from checker.source import Document
+    from checker.report.model import Report, Result
 
 __all__ = ["Ask", "End", "Keeper", "Say", "about", "progress", "said"]
 

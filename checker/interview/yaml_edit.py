@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.source import Document, Pointer, Span
+    from checker.ground.places import Document, Pointer, Span
 
 __all__ = ["comments_kept", "rewritten"]
 

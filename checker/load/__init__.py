@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from checker.errors import InputError, Problem
+from checker.ground.errors import InputError, Problem
+from checker.ground.places import Document
 from checker.load.limits import MAX_BYTES, Refused
 from checker.load.read import read_bytes, read_text
-from checker.source import Document
 
 if TYPE_CHECKING:
-    from checker.errors import PackError
+    from checker.ground.errors import PackError
 
 __all__ = ["MAX_BYTES", "load_document"]
 

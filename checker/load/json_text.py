@@ -10,9 +10,9 @@ import json
 import re
 from typing import Any
 
+from checker.ground.places import Span
 from checker.load.limits import MAX_DEPTH, MAX_VALUES, Refused, integer, real
-from checker.load.places import Lines
-from checker.source import Span
+from checker.load.offsets import Lines
 
 __all__ = ["parse"]
 

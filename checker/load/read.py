@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 
-from checker.errors import InputError, Problem
+from checker.ground.errors import InputError, Problem
 from checker.load.limits import MAX_BYTES
 
 __all__ = ["read_bytes", "read_text"]

@@ -11,9 +11,9 @@ import re
 import tomllib
 from typing import Any
 
+from checker.ground.places import Span
 from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
-from checker.load.places import Lines
-from checker.source import Span
+from checker.load.offsets import Lines
 
 __all__ = ["MAX_KEY_PARTS", "parse"]
 

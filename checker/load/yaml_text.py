@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, MAX_VALUES, Refused, integer, real
-from checker.load.places import Lines
+from checker.load.offsets import Lines
 
 if TYPE_CHECKING:
-    from checker.source import Span
+    from checker.ground.places import Span
 
 __all__ = ["parse"]
 

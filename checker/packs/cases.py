@@ -1,45 +1,22 @@
-"""The examples beside the rules: facts given, verdict expected, run through the real path."""
+"""The examples beside the rules, as read: the facts given and the verdict expected. ``checker.tools`` runs them."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.adapt.extensions import settle
-from checker.adapt.native import adapt
-from checker.engine.answers import Answer, Answers
-from checker.engine.explain import questions_of
-from checker.engine.facts import DELIVERY_STAGES, FactBase
-from checker.engine.judge import Judge, Judged
-from checker.errors import PackError, Problem, nearest
-from checker.options import BURDENS
+from checker.domain.vocabulary import FACTS
+from checker.ground.errors import nearest
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles
-from checker.packs.load import load_pack
-from checker.packs.own_facts import rows_of
-from checker.packs.terms import fix_terms
-from checker.source import Document
-from checker.vocabulary import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.packs.model import Condition, Pack
+    from checker.domain.pack import Condition, Pack
+    from checker.ground.places import Document
 
-__all__ = ["Case", "explain_difference", "read_cases", "run_case", "set_up"]
-
-_WORKFORCE = {"worker_class": "direct", "headcount": 100, "nationality": "KP", "workplace_country": "KP"}
-# An item of the register that has exactly the grade a case asks for, in every cluster.
-_ITEMS: dict[str, dict[str, Any]] = {
-    "E5": {
-        "kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True,
-        "records_matched": True,
-    },
-    "E4": {"kind": "inspection", "independent": True},
-    "E3": {"kind": "court_record"},
-    "E2": {"kind": "contract"},
-    "E1": {"kind": "press"},
-}  # fmt: skip
+__all__ = ["Case", "read_cases"]
 
 
 class Case(NamedTuple):
@@ -91,134 +68,3 @@ def _cases_in(document: Document, condition: Condition, pack: Pack, faults: Faul
         wanted = {"verdict": expected} if isinstance(expected, str) else expected
         line = document.span(("cases", index)).line
         yield Case(condition.id, raw["name"], given, wanted, document.name, line)
-
-
-def run_case(pack: Pack, case: Case) -> Judged:
-    """The verdict that a case leads to, by the same path as a project file's.
-
-    Raises:
-        PackError: the facts given make no valid project.
-    """
-    judge, condition, workforce = set_up(pack, case)
-    return judge.judge(condition, workforce)
-
-
-def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
-    """A judge on the facts that a case gives, the condition, and the workforce to judge it for.
-
-    Raises:
-        PackError: the facts given make no valid project.
-    """
-    given = case.given
-    pack = _under_regime(pack, case)
-    burden = given.get("burden", BURDENS[0])
-    if burden not in BURDENS:
-        said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
-        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
-    try:
-        project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
-        project = settle(project_file, pack.own, pack.ids)
-    except Exception as error:
-        raise PackError(
-            Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
-        ) from None
-    facts = FactBase(project, as_of=project.as_of, stage=project.stage, own=rows_of(pack.own))
-    terms = fix_terms(
-        pack, purpose=project.purpose, country=project.country, as_of=project.as_of, profile=given.get("profile"),
-        values=given.get("parameters", {}),
-    )  # fmt: skip
-    condition = next(condition for condition in pack.conditions if condition.id == case.condition)
-    workforce = 0 if condition.scope == "workforce" and facts.workforces else None
-    answers = (
-        {(condition.id, workforce): _attested(condition, facts, answer=given["attested"])}
-        if "attested" in given
-        else {}
-    )
-    return Judge(facts, terms, burden, answers), condition, workforce
-
-
-def _attested(condition: Condition, facts: FactBase, *, answer: bool) -> Answers:
-    """The answer that a case gives to every question that the condition asks."""
-    questions = questions_of(condition.asking)
-    return Answers({question: Answer(answer, 0, facts.as_of) for question in questions})
-
-
-def _under_regime(pack: Pack, case: Case) -> Pack:
-    """The pack, compiled for the sanctions regime that a case asks for."""
-    regime = case.given.get("regime", pack.regime)
-    if regime == pack.regime:
-        return pack
-    if regime not in pack.regimes:
-        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
-                                case.file, case.line))  # fmt: skip
-    return load_pack(pack.folder, regime=regime)
-
-
-def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
-    """A project file's data from what a case gives."""
-    stage = given.get("stage", "operation")
-    data: dict[str, Any] = {
-        "id": "case",
-        "country": given.get("country", "KP"),
-        "purpose": given.get("purpose", "commercial"),
-        "stage": stage,
-        "as_of": given.get("as_of", "2026-01-01"),
-        "context": {"workers_can_speak_safely": given.get("speak_safely", True)},
-        "evidence": [
-            {"id": grade, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item}
-            for grade, item in _ITEMS.items()
-        ],
-    }
-    if "parties" in given:
-        data["parties"] = [{"id": f"p{index}", **party} for index, party in enumerate(given["parties"])]
-    workforce = given.get("workforce", _WORKFORCE)
-    if workforce == "none":
-        data["workforces"] = []
-    elif workforce != "unstated":
-        data["workforces"] = [{"id": "w", **workforce}]
-    basis = "practice" if stage in DELIVERY_STAGES else "commitment"
-    for path, raw in given.get("facts", {}).items():
-        section, _, name = path.partition(".")
-        statements = _statements(raw, given.get("grade", "E5"), basis)
-        of_project = (path not in FACTS and path not in pack.own) or pack.fact(path).scope == "project"
-        holder = data if of_project else (data.get("workforces") or [{}])[0]
-        if path in pack.own:
-            holder = holder.setdefault("extensions", {})
-        holder.setdefault(section, {})[name] = statements
-    return data
-
-
-def _statements(raw: Any, grade: str, basis: str) -> list[Any]:
-    def is_statement(item: Any) -> bool:
-        return isinstance(item, dict) and bool(item.keys() & {"value", "not_collected", "basis", "grade"})
-
-    items = raw if isinstance(raw, list) and raw and all(map(is_statement, raw)) else [raw]
-    made = []
-    for item in items:
-        statement = dict(item) if is_statement(item) else {"value": item}
-        own = statement.pop("grade", grade)
-        if own != "E0":
-            statement.setdefault("evidence", [own])
-        statement.setdefault("basis", basis)
-        made.append(statement)
-    return made
-
-
-def explain_difference(case: Case, judged: Judged) -> str:
-    """How a verdict differs from what a case expects; empty where it does not."""
-    found = {
-        "verdict": judged.verdict,
-        "reason": judged.reason,
-        "structural": judged.structural,
-        "presumption": judged.presumption is not None,
-    }
-    wrong = [
-        f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
-        for key, value in case.expected.items()
-        if found[key] != value
-    ]
-    return "; ".join(wrong)
-
-
-def _worded(value: str | bool | None) -> str:
-    return str(value or "none") if not isinstance(value, bool) else str(value).lower()

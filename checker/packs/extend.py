@@ -9,27 +9,27 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from checker.engine.compile import MAX_NODES
-from checker.engine.tree import walk
-from checker.errors import PackError, Problem, nearest, quote
-from checker.packs.compare import compare
-from checker.packs.compare_tables import ParameterMoves
-from checker.packs.differing import LOOSER, shown
-from checker.packs.model import Base, Cluster, Pack, Relaxation
-from checker.packs.own_facts import own_facts
+from checker.domain.pack import Base, Cluster, Pack, Relaxation
+from checker.domain.tree import walk
+from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.shipped import data_folder, shipped_packs
+from checker.packs.compare.difference import LOOSER, shown
+from checker.packs.compare.pack_diff import compare
+from checker.packs.compare.pack_tables import ParameterMoves
+from checker.packs.compare.tree_strictness import Way, with_measures
+from checker.packs.compile import MAX_NODES
+from checker.packs.facts_schema import own_facts
 from checker.packs.parameters import parameter_problem
-from checker.packs.reader import SUGGESTIONS, chosen_regime, flat, profile_of, track_of
-from checker.packs.strictness import Way, with_measures
+from checker.packs.parts import SUGGESTIONS, chosen_regime, flat, profile_of, track_of
 from checker.packs.themes import themes_of
-from checker.resources import data_folder, shipped_packs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.packs.differing import Difference
-    from checker.packs.model import Condition, Parameter, Profile, Track
-    from checker.packs.reader import Reader
-    from checker.source import Document, Pointer
+    from checker.domain.pack import Condition, Parameter, Profile, Track
+    from checker.ground.places import Document, Pointer
+    from checker.packs.compare.difference import Difference
+    from checker.packs.parts import Reader
 
 __all__ = ["extend", "find_base"]
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from checker.errors import PackError, Problem, nearest
+from checker.ground.errors import PackError, Problem, nearest
+from checker.ground.places import dotted
+from checker.ground.shipped import data_folder, shipped_packs
 from checker.load import load_document
-from checker.resources import data_folder, shipped_packs
-from checker.source import dotted
-from checker.wording import problems_of
+from checker.project.faults import problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pydantic_core import CoreSchema
 
-    from checker.source import Document, Pointer
+    from checker.ground.places import Document, Pointer
 
 __all__ = ["Faults", "PackFiles", "find_pack"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.compile import ParameterType
-from checker.errors import quote
+from checker.ground.errors import quote
+from checker.packs.compile import ParameterType
 
 if TYPE_CHECKING:
-    from checker.packs.model import Parameter
+    from checker.domain.pack import Parameter
 
 __all__ = ["parameter_problem", "parameter_type"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
-from checker.fact_values import parse_day
+from checker.domain.values import parse_day
 
 __all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "THEMES", "TREE_MARK",
            "pack_form"]  # fmt: skip

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.engine.facts import Either
-from checker.errors import Problem, UsageError, nearest, quoted_list
+from checker.domain.pack import Either
+from checker.ground.errors import Problem, UsageError, nearest, quoted_list
 from checker.packs.parameters import parameter_problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from checker.packs.model import Condition, HostLaw, Pack, Parameter, Profile, Track
+    from checker.domain.pack import Condition, HostLaw, Pack, Parameter, Profile, Track
 
 __all__ = ["Terms", "fix_terms"]
 

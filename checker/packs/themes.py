@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from checker.errors import PackError, Problem, nearest, quote
+from checker.domain.pack import Theme
+from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.shipped import data_folder
 from checker.load import load_document
 from checker.packs import shape
-from checker.packs.model import Theme
-from checker.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from checker.domain.pack import Condition
+    from checker.ground.places import Document
     from checker.packs.files import Faults
-    from checker.packs.model import Condition
-    from checker.source import Document
 
 __all__ = ["kept", "shipped_themes", "themes_of"]
 

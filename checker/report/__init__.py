@@ -1,1 +1,1 @@
-"""Reports: one module per format, each one function from the report model. This room judges nothing."""
+"""The report: its model, how it is filled, folded and held against an earlier one."""

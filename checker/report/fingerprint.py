@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from checker.findings import Report, Result
+    from checker.report.model import Report, Result
 
 __all__ = ["fingerprint", "fingerprint_of"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.errors import Problem
-    from checker.findings import Report
+    from checker.ground.errors import Problem
+    from checker.report.model import Report
 
 __all__ = ["Run"]
 

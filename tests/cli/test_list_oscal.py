@@ -6,8 +6,8 @@ import json
 import re
 
 from checker import load_pack
-from checker.resources import shipped_packs
-from tests.report.test_oscal import dangling, faults
+from checker.ground.shipped import shipped_packs
+from tests.formats.test_oscal import dangling, faults
 
 
 def test_a_shipped_pack_is_a_valid_catalog(run):

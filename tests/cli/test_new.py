@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checker import load_pack
+from checker.domain.vocabulary import FACTS, PURPOSES, RECORDS, SECTIONS, STAGES
 from checker.load import parse_text
-from checker.scaffold.project_file import ABOUT
-from checker.vocabulary import FACTS, PURPOSES, RECORDS, SECTIONS, STAGES
+from checker.tools.scaffold_project import ABOUT
 from tests.build import ROOT
 
 SCHEMA = json.loads((ROOT / "schemas" / "project.schema.json").read_text())

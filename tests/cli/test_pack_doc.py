@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markdown_it import MarkdownIt
 
-from checker.packs import cases
+from checker.formats.pages import pack_html, pack_markdown
+from checker.ground.shipped import shipped_packs
 from checker.packs.cases import read_cases
-from checker.report import pack_html, pack_markdown
-from checker.resources import shipped_packs
+from checker.tools import run_case as cases
 from tests.build import ROOT, condition, shipped, write_pack
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 from junitparser import Error, Failure, JUnitXml
 
 from tests.build import condition
-from tests.workbench.small import ACCESS, BANK, YES, case, pack_with
+from tests.tools.small import ACCESS, BANK, YES, case, pack_with
 
 COUNT = "sanctions.measures_touched"
 GOOD = [case("met", {ACCESS: True}), case("not_met", {ACCESS: False}), case("not_determined")]

@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 
 from checker import check
-from checker.report.escape import width
+from checker.ground.escape import width
 from tests.conftest import BLOCKING, EXAMPLES, HUMANITARIAN, MINIMAL, ROOT, Ended, environment, run_checker
 
 STORIES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from checker.engine.evaluate import View, evaluate
-from checker.truth import all_of, any_of
+from checker.ground.truth import all_of, any_of
 from tests.build import VALUES, facts, project, report, said, tree, view
 
 # A test that is true, false or unknown by what the file says of it.

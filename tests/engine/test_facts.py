@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
+from checker.engine.evidence import GradeContext
 from checker.engine.facts import UNKNOWN
-from checker.errors import InputError
-from checker.evidence import GradeContext
+from checker.ground.errors import InputError
 from tests.build import facts, project, report, said
 
 DELIVERY = ("implementation", "operation", "suspended", "closed")

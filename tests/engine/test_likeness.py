@@ -7,8 +7,8 @@ from functools import cache
 from hypothesis import given, settings, strategies as st
 
 from checker import check
-from checker.findings import FOLD_ABOVE
-from checker.fold import fold
+from checker.report.fold import fold
+from checker.report.model import FOLD_ABOVE
 from tests.build import project, said
 
 # What workforces may differ in: a value, its evidence, its basis, its day, a doubt, a descriptive fact, or silence.

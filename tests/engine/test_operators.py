@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from checker.domain.operators import OPERATORS
 from checker.engine.evaluate import evaluate
-from checker.engine.operators import OPERATORS
 from tests.build import faults_of, tree, view
 
 # (operator, fact, operand, value, expected)

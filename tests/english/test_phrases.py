@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.engine.operators import OPERATORS
-from checker.engine.tree import Constant, Count, FactRef, ItemRef, Test as Leaf
-from checker.english.leaves import Settings, say_count, say_test
-from checker.english.phrases import phrase_of
-from checker.english.project import FIELDS, PROJECT
-from checker.english.words import EVERYWHERE, OF_FACT, UNITS
-from checker.english.workforce import WORKFORCE
-from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
+from checker.domain.operators import OPERATORS
+from checker.domain.tree import Constant, Count, FactRef, ItemRef, Test as Leaf
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
+from checker.english.choices import EVERYWHERE, OF_FACT, UNITS
+from checker.english.clauses import Settings, say_count, say_test
+from checker.english.fact_phrases import phrase_of
+from checker.english.project_facts import FIELDS, PROJECT
+from checker.english.workforce_facts import WORKFORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from checker.engine.operators import OPERATORS
-from checker.engine.tree import (
+from checker.domain.operators import OPERATORS
+from checker.domain.tree import (
     All,
     AnyOf,
     Constant,
@@ -24,14 +24,14 @@ from checker.engine.tree import (
     Scaled,
     Test as Leaf,
 )
-from checker.english.leaves import say_test
-from checker.english.trees import Said, Speaker
-from checker.resources import shipped_packs
-from checker.workbench.mutants import mutants_of
+from checker.english.clauses import say_test
+from checker.english.sentences import Said, Speaker
+from checker.ground.shipped import shipped_packs
+from checker.tools.mutants import mutants_of
 from tests.build import shipped
 
 if TYPE_CHECKING:
-    from checker.packs.model import Condition
+    from checker.domain.pack import Condition
 
 PACK = shipped()
 SPEAKER = Speaker(PACK)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from checker.cli.keeper import FileKeeper
+from checker.domain.options import Options
 from checker.interview.dialogue import Interview
 from checker.interview.turns import Ask, End, Say
-from checker.options import Options
 from tests.build import shipped
 from tests.conftest import EXAMPLES
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
 from checker.interview.answers import LONGEST, WrongAnswerError, read_answer, read_line, read_workforces
-from checker.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
 
 ROWS = {**FACTS, **DESCRIPTIVE, **RECORDS["sanctions.authorisations"]}
 TAKEN = [

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from checker.errors import InputError
+from checker.ground.errors import InputError
 from checker.interview.edit import CannotEditError, Edit, at, changed, edited, opened, same_ground
 from checker.load import parse_text
 from tests.conftest import EXAMPLES

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from checker import check
+from checker.domain.options import Options
 from checker.interview.questions import floor, look
-from checker.options import Options
 from tests.build import condition, project, said, write_pack
 from tests.interview.player import badly, opening_or, sitting, well
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from checker import load_pack
-from checker.packs.alike import Relation, place, relation
-from checker.packs.cases import read_cases, run_case
-from checker.packs.crosswalk import crosswalk
-from checker.resources import shipped_packs
+from checker.ground.shipped import shipped_packs
+from checker.packs.cases import read_cases
+from checker.packs.compare.condition_relation import Relation, place, relation
+from checker.packs.compare.crosswalk import crosswalk
+from checker.tools.run_case import run_case
 from tests.build import condition, shipped, write_pack
 
 A = {"fact": "monitoring.payroll_access", "is": True}

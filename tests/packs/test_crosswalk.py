@@ -11,12 +11,12 @@ from time import perf_counter
 import pytest
 
 from checker import load_pack
-from checker.errors import PackError
-from checker.packs.alike import Relation, place, relation
-from checker.packs.crosswalk import crosswalk
+from checker.domain.vocabulary import FACTS
+from checker.ground.errors import PackError
+from checker.ground.shipped import shipped_packs
+from checker.packs.compare.condition_relation import Relation, place, relation
+from checker.packs.compare.crosswalk import crosswalk
 from checker.packs.themes import shipped_themes
-from checker.resources import shipped_packs
-from checker.vocabulary import FACTS
 from tests.build import ROOT, condition, shipped, write_pack
 
 ASKED = {"fact": "monitoring.payroll_access", "is": True}

@@ -8,7 +8,8 @@ import json
 import pytest
 
 from checker import PackError, load_pack
-from checker.packs.cases import explain_difference, read_cases, run_case
+from checker.packs.cases import read_cases
+from checker.tools.run_case import explain_difference, run_case
 from tests.build import condition, project, report, write_pack
 
 PAYROLL = {"fact": "monitoring.payroll_access", "is": True}

@@ -10,10 +10,10 @@ from random import Random
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from checker import InputError, PackError, check, load_pack
-from checker.adapt.native import adapt
+from checker.ground.places import Document
+from checker.ground.shipped import shipped_packs
 from checker.load import load_document
-from checker.resources import shipped_packs
-from checker.source import Document
+from checker.project.read import adapt
 from tests import generate
 from tests.build import shipped
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from checker import PackError, check, load_pack
-from checker.packs.cases import read_cases, run_case
-from checker.packs.compare import compare
-from checker.workbench.mutants import mutants_of
+from checker.packs.cases import read_cases
+from checker.packs.compare.pack_diff import compare
+from checker.tools.mutants import mutants_of
+from checker.tools.run_case import run_case
 from tests.build import condition, project, said, shipped, write_pack
 
 if TYPE_CHECKING:

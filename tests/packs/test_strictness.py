@@ -5,14 +5,14 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from checker.adapt.native import adapt
+from checker.domain.tree import All, AnyOf, Judgement, Not
 from checker.engine.evaluate import View, evaluate
 from checker.engine.facts import FactBase
-from checker.engine.tree import All, AnyOf, Judgement, Not
-from checker.packs.strictness import Way, fixed, goal_of, tree_way
-from checker.resources import shipped_packs
-from checker.source import Document
-from checker.workbench.mutants import mutants_of
+from checker.ground.places import Document
+from checker.ground.shipped import shipped_packs
+from checker.packs.compare.tree_strictness import Way, fixed, goal_of, tree_way
+from checker.project.read import adapt
+from checker.tools.mutants import mutants_of
 from tests import generate
 from tests.build import shipped, tree
 

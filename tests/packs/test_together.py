@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker import check, load_pack
-from checker.errors import UsageError
-from checker.packs.together import refuse_clashes
-from checker.resources import shipped_packs
+from checker.ground.errors import UsageError
+from checker.ground.shipped import shipped_packs
+from checker.packs.clashes import refuse_clashes
 from tests.build import ROOT, condition, project, shipped, write_pack
 from tests.conftest import BLOCKING, HUMANITARIAN, MINIMAL
 

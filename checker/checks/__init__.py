@@ -1,0 +1,1 @@
+"""Checks: one project against packs, and many projects."""

@@ -1,0 +1,194 @@
+"""One project against rule packs: load, judge, fold, and say it as a report."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from checker.domain.options import DEFAULT_PACK, DEFAULT_REGIME, Options
+from checker.domain.vocabulary import STAGES
+from checker.domain.words import BURDENS
+from checker.engine.facts import FactBase
+from checker.engine.judge import Judge
+from checker.engine.outcome import Findings, Schedule, consequence
+from checker.engine.outside import fits, nothing_applies, why_outside
+from checker.ground.errors import InputError, Problem, UsageError, nearest, quoted_list
+from checker.ground.shipped import shipped_packs
+from checker.load import MAX_BYTES, load_document
+from checker.packs.clashes import refuse_clashes
+from checker.packs.facts_schema import rows_of, together
+from checker.packs.folder import load_pack
+from checker.packs.terms import fix_terms
+from checker.people.attestations import Asked, load_attestations, settled, weigh
+from checker.project.own_facts import settle as settle_extensions
+from checker.project.read import ProjectFile, adapt
+from checker.report.write import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from checker.domain.pack import Pack
+    from checker.ground.places import Document
+    from checker.people.signed_file import File
+    from checker.report.model import Report
+
+__all__ = ["Options", "check", "check_project", "load_project", "ready_pack"]
+
+
+def load_project(source: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> ProjectFile:
+    """Read and validate a project file of YAML, JSON or TOML.
+
+    Args:
+        source: path of a regular file, or ``-`` for standard input.
+        max_bytes: largest input that is read.
+
+    Raises:
+        InputError: it cannot be read or is not valid; every fault is listed with its place.
+    """
+    name = os.fspath(source)
+    return adapt(load_document(name, limit=max_bytes))
+
+
+def check(
+    source: str | os.PathLike[str] | ProjectFile,
+    *,
+    packs: Sequence[str | Pack] = (DEFAULT_PACK,),
+    profile: str | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    as_of: date | None = None,
+    stage: str | None = None,
+    disbursement: str | None = None,
+    regime: str | None = None,
+    burden: str = "neutral",
+    known_on: date | None = None,
+    attestations: str | os.PathLike[str] | File | None = None,
+) -> Report:
+    """Check a project against rule packs.
+
+    Args:
+        source: a project file's path, ``-``, or what ``load_project`` returned.
+        packs: ids of shipped packs, folders, or packs from ``load_pack``.
+        profile: a profile of the packs, such as ``strict``.
+        parameters: values for parameters of the packs, within their bounds.
+        as_of: the day to judge; the file's own where not given.
+        stage: the stage to judge; the file's own where not given.
+        disbursement: id of the payment asked about; the next due where not given.
+        regime: the sanctions world; the file's own, else ``actual``.
+        burden: ``neutral``, ``presumed_not_met`` or ``documentary``.
+        known_on: ignore evidence issued after this day.
+        attestations: a file of attestations, by path or as ``load_attestations`` returned it.
+
+    Raises:
+        InputError: the project file or the attestations cannot be read or are not valid, or nothing of the packs
+            applies to the project.
+        PackError: a pack cannot be read or is not valid.
+        UsageError: an option names what does not exist, or two packs share an id.
+    """
+    project_file = source if isinstance(source, ProjectFile) else load_project(source)
+    if isinstance(attestations, str | os.PathLike):
+        attestations = load_attestations(attestations)
+    options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
+    return check_project(project_file, options, attestations)
+
+
+def check_project(project_file: ProjectFile, options: Options, attestations: File | None = None) -> Report:
+    """Check a loaded project; see ``check``."""
+    project, document = project_file
+    _require("--burden", options.burden, BURDENS)
+    _require("--stage", options.stage or project.stage, STAGES)
+    if not options.packs:
+        raise UsageError(Problem("no rule pack is named", "--pack"))
+    as_of, stage = options.as_of or project.as_of, options.stage or project.stage
+    schedule = Schedule(project, as_of, options.disbursement)
+    _require_disbursement(schedule, options.disbursement)
+    regime = options.regime or project.regime or DEFAULT_REGIME
+    packs = [ready_pack(pack, options, project_file) for pack in options.packs]
+    refuse_clashes(packs)
+    _require_known_parameters(packs, options.parameters or {})
+    own = together(packs)
+    project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
+    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
+    terms_of = []
+    for pack in packs:
+        values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
+        terms = fix_terms(
+            pack, purpose=project.purpose, country=project.country, as_of=as_of, profile=options.profile, values=values
+        )
+        terms_of.append(terms)
+    weighed = None
+    if attestations is not None:
+        asked = Asked(project, document.sha256, as_of, options.known_on, options.burden)
+        weighed = weigh(attestations, asked, terms_of)
+    found = []
+    for number, terms in enumerate(terms_of):
+        judge = Judge(facts, terms, options.burden, weighed.answers[number] if weighed else None)
+        judged = tuple(one for condition in terms.pack.conditions for one in judge.judge_each(condition))
+        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
+    if all(map(nothing_applies, found)):
+        raise InputError([_outside(findings, facts, document) for findings in found])
+    if weighed is not None:
+        weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
+    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed)
+
+
+def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:
+    """That nothing of a pack applies, why, and which shipped packs judge such a project."""
+    pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
+    fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
+    advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
+    span = document.span(pointer)
+    message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"
+    return Problem(message, document.name, span.line, span.column, help=advice)
+
+
+@cache
+def _shipped(name: str) -> Pack:
+    return load_pack(name)
+
+
+def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) -> Pack:
+    """The pack, compiled for the sanctions regime that the options or the file ask for.
+
+    Raises:
+        PackError: it cannot be read or is not valid.
+        UsageError: the options name a regime that it does not have.
+        InputError: the file does.
+    """
+    regime = options.regime or project_file.project.regime or DEFAULT_REGIME
+    if not isinstance(pack, str) and (pack.regime == regime or not pack.regimes):
+        return pack
+    try:
+        return load_pack(pack if isinstance(pack, str) else pack.folder, regime=regime)
+    except UsageError as error:
+        if options.regime:
+            raise
+        document, said = project_file.document, error.problems[0]
+        span = document.span(("regime",))
+        raise InputError(said._replace(file=document.name, line=span.line, column=span.column, path="regime")) from None
+
+
+def _require(option: str, value: str, allowed: Sequence[str]) -> None:
+    if value not in allowed:
+        close = nearest(value, allowed)
+        advice = f"did you mean `{close}`?" if close else f"one of {quoted_list(allowed)}"
+        raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
+
+
+def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
+    if not wanted or schedule.position is not None:
+        return
+    ids = [item.id for item in schedule.disbursements]
+    close = nearest(wanted, ids)
+    advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
+    raise UsageError(Problem(f"the project has no disbursement `{wanted}`", "--disbursement", help=advice))
+
+
+def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
+    known = [name for pack in packs for name in pack.parameters]
+    for name in values:
+        if name not in known:
+            close = nearest(name, known)
+            advice = f"did you mean `{close}`?" if close else f"parameters: {', '.join(known)}"
+            raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))

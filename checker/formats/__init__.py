@@ -1,0 +1,1 @@
+"""Formats: one module each, from the report to bytes. This room judges nothing."""

@@ -1,0 +1,1 @@
+"""Files that named people sign: read, validated, and weighed."""

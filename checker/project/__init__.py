@@ -1,0 +1,1 @@
+"""Documents to projects: the models, the statements, and every fault in its place."""

@@ -1,0 +1,339 @@
+"""The report model: what a check found. Every format is written from it, and it knows none of them.
+
+Stable order, no clock, no machine path: the same input gives the same report.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from checker.ground.model import Model
+from checker.ground.serialise import json_text
+
+__all__ = [
+    "FOLD_ABOVE",
+    "JUDGEMENT",
+    "OTHER_FACTS_FIRST",
+    "ActionItem",
+    "AttestationEntry",
+    "Attestor",
+    "Because",
+    "ClusterResult",
+    "Comparison",
+    "Coverage",
+    "EvidenceEntry",
+    "Need",
+    "Notice",
+    "Outcome",
+    "PackUsed",
+    "ProjectInfo",
+    "Report",
+    "Result",
+    "Settings",
+    "SourceRef",
+    "Subject",
+    "to_data",
+]  # fmt: skip
+
+Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
+Word = Literal["release", "hold", "block", "corrective_action"]
+# How a verdict compares with an earlier report: see checker/report/baseline.py.
+Comparison = Literal["new", "worse", "reopened", "known"]
+REPORT_VERSION = 1
+# The path of what people attest, among facts that decide and needs: no fact of the vocabulary has it.
+JUDGEMENT = "judgement"
+# What is said of a question that no answer would decide as things stand.
+OTHER_FACTS_FIRST = "decides nothing until other facts are known"
+# A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
+FOLD_ABOVE = 100
+
+
+class Because(Model):
+    """A fact that decided a verdict, with its statement, evidence and place."""
+
+    path: str
+    value: Any
+    statement_basis: str | None
+    evidence: tuple[str, ...]
+    grade: str | None
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    remark: str = ""
+
+
+class Need(Model):
+    """A fact, or better evidence for one, that an open verdict waits for."""
+
+    path: str
+    question: str
+    would_decide: str
+
+
+class SourceRef(Model):
+    """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
+
+    instrument: str
+    article: str
+    url: str | None
+    confirmed: bool
+    note: str | None = None
+    short: str = ""
+
+
+class Subject(Model):
+    """A workforce that conditions were judged for, as the file describes it."""
+
+    id: str
+    title: str | None
+    employer: str | None
+    worker_class: str | None
+    headcount: int | None
+    nationality: str | None
+    workplace_country: str | None
+
+
+class Result(Model):
+    """The verdict on one condition for one subject: a workforce's id, or the project's.
+
+    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
+    alike for several are one result, and ``subjects`` lists them all. ``baseline`` says how the
+    verdict compares with an earlier report, where one was given.
+    """
+
+    condition: str
+    cluster: str
+    title: str
+    class_: str
+    scope: str
+    subject: str
+    subjects: tuple[str, ...]
+    core: bool
+    verdict: Verdict
+    reason: str | None
+    basis: str | None
+    structural: bool
+    presumption: str | None
+    grade: str | None
+    demanded_grade: str | None
+    because: tuple[Because, ...]
+    needs: tuple[Need, ...]
+    requirement: str
+    remedy: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+    provenance: str
+    waiver: str | None = None
+    deadline: str | None = None
+    baseline: Comparison | None = None
+
+
+class ClusterResult(Model):
+    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    met: int
+    not_met: int
+    not_determined: int
+    not_applicable: int
+    presumption: str | None = None
+
+
+class Outcome(Model):
+    """What follows for the disbursement."""
+
+    word: Word
+    blocking: tuple[str, ...]
+    holding: tuple[str, ...]
+    exit_harm: str | None
+    worker_protection: str | None
+
+
+class Coverage(Model):
+    """How much could be determined: results that are determined, of those that apply."""
+
+    applicable: int
+    determined: int
+
+
+class ActionItem(Model):
+    """One line of the action plan; ``subjects`` as in the result it comes from."""
+
+    id: str
+    condition: str
+    subject: str
+    subjects: tuple[str, ...]
+    standard: str
+    gap: str
+    action: str
+    evidence_required: str
+    linked_to: str
+    due: str | None
+    status: str
+
+
+class EvidenceEntry(Model):
+    """One item of the evidence register, with the grade it has alone."""
+
+    id: str
+    kind: str
+    title: str | None
+    issuer: str | None
+    issued: str | None
+    url: str | None
+    grade: str
+    cited_by: tuple[str, ...]
+    line: int
+    column: int
+
+
+class Attestor(Model):
+    """Who attests."""
+
+    name: str
+    role: str
+    organisation: str | None
+
+
+class AttestationEntry(Model):
+    """An attestation for the project, and what came of it.
+
+    ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
+    nothing; any other word says why it does not count, and a warning says it in a sentence.
+    """
+
+    condition: str
+    subject: str
+    question: str | None
+    answer: bool
+    by: tuple[Attestor, ...]
+    reason: str
+    given: str
+    lapses: str
+    sha256: str
+    state: str
+    file: str
+    line: int
+    column: int
+
+
+class Notice(Model):
+    """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+    file: str = ""
+
+
+class ProjectInfo(Model):
+    """Which project was checked, from which file."""
+
+    id: str
+    title: str | None
+    file: str
+    sha256: str
+    as_of: str
+    stage: str
+    purpose: str
+    regime: str | None
+
+
+class PackUsed(Model):
+    """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
+
+    ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
+    ``attestation_days`` is for how many days at most an attestation may be given.
+    """
+
+    id: str
+    version: str
+    sha256: str
+    profile: str
+    parameters: dict[str, Any]
+    host_law: tuple[str, ...] = ()
+    extends: tuple[str, ...] = ()
+    relaxes: tuple[str, ...] = ()
+    attestation_days: int = 365
+
+
+class Settings(Model):
+    """How the check was asked for."""
+
+    as_of: str
+    stage: str
+    disbursement: str | None
+    burden: str
+    regime: str
+    known_on: str | None = None
+    attestations_sha256: str | None = None
+
+
+class Report(Model):
+    """All that one check of one project found."""
+
+    tool_name: str
+    tool_version: str
+    project: ProjectInfo
+    packs: tuple[PackUsed, ...]
+    settings: Settings
+    outcome: Outcome
+    coverage: Coverage
+    clusters: tuple[ClusterResult, ...]
+    results: tuple[Result, ...]
+    action_plan: tuple[ActionItem, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    waivers: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    workforces: tuple[Subject, ...] = ()
+    attestations: tuple[AttestationEntry, ...] = ()
+
+    def cluster(self, identity: str) -> ClusterResult:
+        """The verdict on a cluster by its id, such as ``HIRE``.
+
+        Raises:
+            KeyError: the report has no such cluster.
+        """
+        for cluster in self.clusters:
+            if cluster.id == identity:
+                return cluster
+        raise KeyError(identity)
+
+    def result(self, condition: str, subject: str | None = None) -> Result:
+        """The verdict on a condition, for a subject where there are several.
+
+        Raises:
+            KeyError: the report has no such result.
+        """
+        for result in self.results:
+            if result.condition == condition and (subject is None or subject in result.subjects):
+                return result
+        raise KeyError(condition)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, in the form of ``schemas/report.schema.json``."""
+        data = to_data(self)
+        tool = {"name": data.pop("tool_name"), "version": data.pop("tool_version")}
+        return {"report": REPORT_VERSION, "tool": tool, **data}
+
+    def to_json(self) -> str:
+        """The report as JSON text, the same bytes for the same input."""
+        return json_text(self.to_dict())
+
+
+def to_data(value: Any) -> Any:
+    """Plain data of a model: mappings, lists, text, numbers."""
+    if isinstance(value, Model):
+        return {name.rstrip("_"): to_data(getattr(value, name)) for name in value.fields}
+    if isinstance(value, dict):
+        return {key: to_data(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_data(item) for item in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)

@@ -1,0 +1,311 @@
+"""The engine's verdicts put into words and places: the report model is filled here and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from checker.domain.pack import Either
+from checker.domain.tree import parameters_of
+from checker.domain.vocabulary import DESCRIPTIVE
+from checker.engine.evidence import GRADE_MEANINGS, GradeContext
+from checker.engine.judge import worst
+from checker.ground.places import portable
+from checker.ground.version import __version__
+from checker.report.attested import attestation_entries, attestation_warnings, because_attested
+from checker.report.model import (
+    FOLD_ABOVE,
+    JUDGEMENT,
+    OTHER_FACTS_FIRST,
+    ActionItem,
+    Because,
+    ClusterResult,
+    Coverage,
+    EvidenceEntry,
+    Need,
+    Outcome,
+    PackUsed,
+    ProjectInfo,
+    Report,
+    Result,
+    Settings,
+    SourceRef,
+    Subject,
+)  # fmt: skip
+from checker.report.notices import warnings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.domain.options import Options
+    from checker.engine.explain import Key
+    from checker.engine.facts import FactBase, Placed, Resolved
+    from checker.engine.judge import Judged
+    from checker.engine.outcome import Findings, Schedule
+    from checker.ground.places import Document, Pointer
+    from checker.packs.terms import Terms
+    from checker.people.attestations import Weighed
+    from checker.project.read import ProjectFile
+
+__all__ = ["summarise"]
+
+_DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
+# Aid goes on under a corrective action: a pack that holds money back says more.
+_GRAVITY = ("release", "corrective_action", "hold", "block")
+_HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
+_EXIT_HARM_UNSTATED = (
+    "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
+)
+
+
+def summarise(
+    project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], options: Options,
+    regime: str, weighed: Weighed | None = None,
+) -> Report:  # fmt: skip
+    """The report of a check."""
+    project, document = project_file
+    writer = _Writer(document, facts, schedule, weighed)
+    results = tuple(writer.results(found))
+    verdicts = [judged.verdict for findings in found for judged in findings.judged]
+    applicable = len(verdicts) - verdicts.count("not_applicable")
+    return Report(
+        tool_name="checker",
+        tool_version=__version__,
+        project=ProjectInfo(
+            project.id, project.title, writer.file, document.sha256, project.as_of.isoformat(), project.stage,
+            project.purpose, project.regime),
+        packs=tuple(map(_pack_used, found)),
+        settings=Settings(
+            facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
+            options.known_on.isoformat() if options.known_on else None,
+            weighed.file.document.sha256 if weighed else None),
+        outcome=_outcome(project_file, found),
+        coverage=Coverage(applicable, applicable - verdicts.count("not_determined")),
+        clusters=tuple(_clusters(found)),
+        results=results,
+        action_plan=tuple(writer.action_plan(results)),
+        evidence=tuple(writer.evidence(results)),
+        warnings=(*warnings_of(found, facts, document), *attestation_warnings(weighed)),
+        workforces=tuple(writer.workforces()),
+        attestations=tuple(attestation_entries(weighed)),
+    )  # fmt: skip
+
+
+def _pack_used(findings: Findings) -> PackUsed:
+    terms = findings.terms
+    applied = [item.condition.requires for item in findings.judged if item.verdict != "not_applicable"]
+    used = {name for tree in applied for name in parameters_of(tree)}
+    parameters = {name: _parameter(value) for name, value in terms.parameters.items()}
+    host_law = tuple(
+        f"{name} is {row.value}: {row.instrument}, article {row.article}, asks more than the norm"
+        for name, row in terms.host_law.items()
+        if name in used
+    )
+    pack = terms.pack
+    return PackUsed(
+        pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law,
+        extends=tuple(f"{base.id} {base.version} {base.sha256}" for base in pack.extends),
+        relaxes=tuple(
+            f"{one.what}{'' if one.pack == pack.id else f' (in {one.pack})'}: {one.said}. {one.reason}"
+            for one in pack.relaxes),
+        attestation_days=pack.attestation_days,
+    )  # fmt: skip
+
+
+def _parameter(value: Any) -> Any:
+    """A parameter's value as data; the norm's where the host is not stated."""
+    if isinstance(value, Either):
+        return value.values[0]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
+    words = [findings.consequence.word for findings in found]
+    word: Any = max(words, key=_GRAVITY.index)
+    blocking = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.blocking))
+    holding = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.holding))
+    project = project_file.project
+    harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
+    protection = None
+    if word in ("block", "hold") and project.workforces != ():
+        # Of the pack that stops the money: another may speak of aid.
+        protection = found[words.index(word)].terms.pack.worker_protection or None
+    return Outcome(word, blocking, holding, harm, protection)
+
+
+def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
+    for findings in found:
+        for cluster in findings.terms.pack.clusters:
+            mine = [item for item in findings.judged if item.condition.cluster == cluster.id]
+            core = [item for item in mine if item.condition.core]
+            verdict: Any = worst([item.verdict for item in core])
+            counts = [item.verdict for item in mine]
+            against = verdict == "not_determined" and any(item.presumption for item in core)
+            yield ClusterResult(
+                cluster.id, cluster.title, verdict,
+                counts.count("met") + counts.count("met_by_alternative"), counts.count("not_met"),
+                counts.count("not_determined"), counts.count("not_applicable"), "against" if against else None,
+            )  # fmt: skip
+
+
+class _Writer:
+    """Looks facts and places up for what the engine names by key."""
+
+    def __init__(self, document: Document, facts: FactBase, schedule: Schedule, weighed: Weighed | None = None) -> None:
+        self.document = document
+        self.file = portable(document.name)
+        self.facts = facts
+        self.schedule = schedule
+        self.weighed = weighed
+
+    def results(self, found: tuple[Findings, ...]) -> Iterable[Result]:
+        """A result for each verdict; of very many workforces, one for those that state the same."""
+        folded = len(self.facts.workforces or ()) > FOLD_ABOVE
+        for findings in found:
+            groups: dict[Any, list[Judged]] = {}
+            for index, judged in enumerate(findings.judged):
+                alike = judged.condition.id, judged.like
+                groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
+            for group in groups.values():
+                yield self.result(group, findings.terms)
+
+    def result(self, alike: list[Judged], terms: Terms) -> Result:
+        judged = alike[0]
+        condition = judged.condition
+        verdict: Any = judged.verdict
+        subjects = tuple(map(self._subject, alike))
+        settled = verdict in ("met", "met_by_alternative", "not_applicable")
+        deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
+        needs = [self._need(need.key, need.would_decide) for need in judged.needs]
+        needs += [
+            Need(JUDGEMENT, one.question, f"{one.would_decide}{_HOW}" if one.would_decide else OTHER_FACTS_FIRST)
+            for one in judged.questions
+        ]
+        return Result(
+            condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
+            scope=condition.scope, subject=subjects[0], subjects=subjects, core=condition.core, verdict=verdict,
+            reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
+            grade=None if judged.grade is None else f"E{judged.grade}",
+            demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
+            because=self._because(alike),
+            needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
+            sources=tuple(
+                SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
+                for item in condition.citations if item.holds_on(self.facts.as_of)),
+            provenance=" ".join(filter(None, [condition.provenance["kind"], condition.provenance.get("speaker")])),
+            deadline=deadline.isoformat() if deadline else None,
+        )  # fmt: skip
+
+    def _subject(self, judged: Judged) -> str:
+        if judged.workforce is not None and self.facts.workforces:
+            return self.facts.workforces[judged.workforce].id
+        return self.facts.project.id
+
+    def _resolve(self, key: Key, judged: Judged) -> Resolved:
+        path, workforce = key
+        return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
+
+    def _because(self, alike: list[Judged]) -> tuple[Because, ...]:
+        """What decided: the first fact, by whose place a result is shown, what people attest, then other facts."""
+        facts = tuple(self._deciding(alike))
+        return (*facts[:1], *because_attested(self.weighed, alike), *facts[1:])
+
+    def _deciding(self, alike: list[Judged]) -> Iterable[Because]:
+        """The facts that decided, each place of the file once."""
+        seen: set[tuple[str, Pointer]] = set()
+        for judged in alike:
+            for resolved, placed, pointer, remark in self._placed(judged):
+                if (resolved.path, pointer) not in seen:
+                    seen.add((resolved.path, pointer))
+                    yield self._entry(resolved, placed, pointer, remark)
+
+    def _placed(self, judged: Judged) -> Iterable[tuple[Resolved, Placed | None, Pointer, str]]:
+        for key in judged.because:
+            resolved = self._resolve(key, judged)
+            for part in resolved.parts or (resolved,):
+                remark = resolved.remark if resolved.parts else part.remark
+                if not part.statements and part.pointer is not None and part.known:
+                    yield part, None, part.pointer, remark
+                for placed in part.statements:
+                    yield part, placed, placed.pointer, remark
+
+    def _entry(self, resolved: Resolved, placed: Placed | None, pointer: Pointer, remark: str) -> Because:
+        span = self.document.span(pointer)
+        value = placed.statement.value if placed else resolved.value
+        if resolved.path in ("workforces", "parties"):
+            value = [item.id for item in resolved.value]
+        evidence = placed.statement.evidence if placed else ()
+        grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path not in DESCRIPTIVE else None
+        return Because(
+            resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
+            placed.basis if placed else None, tuple(evidence), grade, self.file, *span, remark,
+        )  # fmt: skip
+
+    def _need(self, key: Key, would_decide: str) -> Need:
+        path, workforce = key
+        row = self.facts.row(path)
+        where = f"extensions.{path}" if path in self.facts.own else path
+        if workforce is not None and self.facts.workforces:
+            where = f"workforces[{self.facts.workforces[workforce].id}].{where}"
+        return Need(where, row.question, would_decide)
+
+    def workforces(self) -> Iterable[Subject]:
+        for item in self.facts.workforces or ():
+            given = item, self.facts.project.workforce_defaults
+            told = [[getattr(holder, name, None) for holder in given] for name in _DESCRIBED]
+            yield Subject(item.id, item.title, *(own if own is not None else usual for own, usual in told))
+
+    def action_plan(self, results: tuple[Result, ...]) -> Iterable[ActionItem]:
+        number = 0
+        for result in results:
+            if result.verdict not in ("not_met", "not_determined") or result.class_ == "REG":
+                continue
+            number += 1
+            first = result.sources[0] if result.sources else None
+            gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
+            grade = result.demanded_grade or "E0"
+            wanted = f"{grade} or better: {GRADE_MEANINGS[grade]}"
+            if result.needs and all(need.path == JUDGEMENT for need in result.needs):
+                wanted = "the attestation of two people"
+            yield ActionItem(
+                id=f"A{number}", condition=result.condition, subject=result.subject, subjects=result.subjects,
+                standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
+                evidence_required=wanted, linked_to=_linked_to(result.class_),
+                due=result.deadline or self._due(result), status="open",
+            )  # fmt: skip
+
+    def _due(self, result: Result) -> str | None:
+        if result.class_ in ("FLOOR", "CP"):
+            due = next((item.due for item in self.schedule.disbursements if item.id == self.schedule.wanted), None)
+            return due.isoformat() if due else None
+        return None
+
+    def evidence(self, results: tuple[Result, ...]) -> Iterable[EvidenceEntry]:
+        cited: dict[str, list[str]] = {}
+        for result in results:
+            for because in result.because:
+                for identity in because.evidence:
+                    cited.setdefault(identity, []).append(result.condition)
+        for index, item in enumerate(self.facts.project.evidence or ()):
+            span = self.document.span(("evidence", index))
+            grade = self.facts.register.grade({item.id: self.facts.as_of}, GradeContext())
+            yield EvidenceEntry(
+                item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
+                f"E{grade}", tuple(dict.fromkeys(cited.get(item.id, ()))), span.line, span.column,
+            )  # fmt: skip
+
+
+def _linked_to(class_: str) -> str:
+    return {
+        "FLOOR": "any payment",
+        "CP": "the disbursement it precedes",
+        "CS": "its deadline after the first disbursement",
+        "COV": "every monitoring date",
+    }[class_]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    return value.isoformat() if hasattr(value, "isoformat") else value

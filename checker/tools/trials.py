@@ -1,0 +1,77 @@
+"""The cases of a pack, run: what each expects, what it found, and the tree that decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.ground.errors import CheckerError
+from checker.packs.cases import read_cases
+from checker.tools.run_case import explain_difference, set_up
+from checker.tools.stage import MOST_STEPS, Stage
+from checker.tools.trace import trace
+
+if TYPE_CHECKING:
+    from checker.domain.pack import Condition, Pack
+    from checker.domain.tree import Node
+    from checker.engine.judge import Judged
+    from checker.packs.cases import Case
+
+__all__ = ["Trial", "cases_of", "try_cases"]
+
+
+class Trial(NamedTuple):
+    """One case and what came of it. ``fault`` says why its facts make no project that the pack can judge."""
+
+    case: Case
+    judged: Judged | None
+    difference: str
+    tree: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the verdict is the one expected."""
+        return not self.difference and not self.fault
+
+
+def cases_of(pack: Pack) -> list[Case]:
+    """The cases of a pack, in the order of its conditions.
+
+    Raises:
+        PackError: a file of cases cannot be read.
+    """
+    return list(read_cases(pack))
+
+
+def try_cases(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> list[Trial]:
+    """Every case run by the path a project file takes; a failure shows the truth of each node."""
+    stage = Stage(pack, steps)
+    return [_tried(stage, case) for case in cases]
+
+
+def _tried(stage: Stage, case: Case) -> Trial:
+    if not stage.has_room(stage.condition_of(case)):
+        return Trial(case, None, "", fault="was not run: the cases and trees of this pack ask for too much work")
+    try:
+        pack = stage.pack_for(case)
+        judge, condition, workforce = set_up(pack, case)
+    except CheckerError as error:
+        return Trial(case, None, "", fault=error.problems[0].message)
+    judged = judge.judge(condition, workforce)
+    difference = explain_difference(case, judged)
+    tree: tuple[str, ...] = ()
+    if difference:
+        view = judge.seen(condition, workforce)
+        off = f"the track of this purpose does not judge the cluster {condition.cluster}"
+        tree = () if judge.terms.on_track(condition) else (off,)
+        tree += tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
+    return Trial(case, judged, difference, tree)
+
+
+def _trees(condition: Condition) -> list[tuple[str, Node]]:
+    named = [
+        ("applies where", condition.applies),
+        ("met where", condition.requires),
+        ("or instead, where", condition.alternative),
+    ]
+    return [(head, node) for head, node in named if node is not None]

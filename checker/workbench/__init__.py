@@ -1,1 +1,0 @@
-"""What writers of rule packs work with: cases run, coverage counted, mutants tried. No project is judged here."""
