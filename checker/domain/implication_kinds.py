@@ -147,7 +147,7 @@ def _ends_before_granted(values: Mapping[str, Any]) -> str | None:
     for record in values["sanctions.authorisations"]:
         granted, until = record.get("granted"), record.get("valid_until")
         if granted and until and until != "none" and until < granted:
-            return f"granted {granted} and valid_until {until}"
+            return f"`granted` {granted}, `valid_until` {until}"
     return None
 
 

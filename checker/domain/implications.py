@@ -133,7 +133,7 @@ def _settled(op: str, operand: Any) -> Any:
 
 def _said(row: Implication, values: dict[str, Any], figure: Any) -> str:
     words = [_words(values[path], next(test for test in row.when if test.path == path)) for path in row.sources]
-    return row.said.format(*words, figure=_words(figure))
+    return row.said.format(*words, figure=figure if isinstance(figure, str) else _words(figure))
 
 
 class _Amount(NamedTuple):
