@@ -125,12 +125,8 @@ def _places(row: Implication, stated: _Value) -> list[Pointer]:
 def _problem(document: Document, said: str, pointers: tuple[Pointer, ...]) -> Problem:
     *others, last = sorted(pointers, key=document.span)
     span = document.span(last)
-    places = "; ".join(f"`{dotted(other)}` stands on line {document.span(other).line}" for other in others)
-    return Problem(
-        said,
-        document.name,
-        span.line,
-        span.column,
-        dotted(last),
-        f"{places or 'it is one figure'}; correct what is wrong",
-    )
+    places = [f"`{dotted(other)}` stands on line {document.span(other).line}" for other in others[:_MOST_PLACES]]
+    if len(others) > _MOST_PLACES:
+        places.append(f"{len(others) - _MOST_PLACES} more stand in the same list")
+    advice = "; ".join([*places, "correct what is wrong"])
+    return Problem(said, document.name, span.line, span.column, dotted(last), advice)
