@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
 __all__ = ["FIGURES", "OPEN", "SOME", "Implication", "Kind", "Test"]
 
@@ -20,7 +20,7 @@ OPEN = "open"
 _HOURS_IN_A_DAY = 24
 _HOURS_IN_A_WEEK = 168
 # What rounding on a payslip can explain between a share and the deductions that make it up.
-_ROUNDING = Fraction(1, 100)
+_ROUNDING = 0.01
 
 
 class Test(NamedTuple):
@@ -92,11 +92,11 @@ def _missing_deductions(values: Mapping[str, Any]) -> float | None:
     if any(record.get("share") is None for record in values["wages.deductions"]):
         return None
     missing = 1 - _exact(values["wages.share_received"]) - _taken(values)
-    return float(missing) if missing > _ROUNDING else None
+    return float(missing) if missing > _exact(_ROUNDING) else None
 
 
 def _taken(values: Mapping[str, Any]) -> Fraction:
-    return sum((_exact(record.get("share") or 0) for record in values["wages.deductions"]), Fraction())
+    return sum((_exact(record.get("share") or 0) for record in values["wages.deductions"]), _exact(0))
 
 
 def _hours_worked(values: Mapping[str, Any]) -> float | None:
@@ -153,6 +153,8 @@ def _ends_before_granted(values: Mapping[str, Any]) -> str | None:
 
 def _exact(number: float) -> Fraction:
     """A number as it is written: 0.1 is a tenth, and not a hair more."""
+    from fractions import Fraction
+
     return Fraction(str(number))
 
 

@@ -84,10 +84,10 @@ def sources_of(path: str) -> tuple[Implication, ...]:
 
 _CONCLUDING = tuple(row for row in IMPLICATIONS if row.then is not None)
 IMPOSSIBLE = tuple(row for row in IMPLICATIONS if row.then is None)
-_BY_CONCLUDED = {
-    path: tuple(row for row in _CONCLUDING if row.then and row.then.path == path)
-    for path in dict.fromkeys(row.then.path for row in _CONCLUDING if row.then)
-}
+_BY_CONCLUDED: dict[str, tuple[Implication, ...]] = {}
+for _row in IMPLICATIONS:
+    if _row.then is not None:
+        _BY_CONCLUDED[_row.then.path] = (*_BY_CONCLUDED.get(_row.then.path, ()), _row)
 
 
 def _values(row: Implication, value_of: Callable[[str], Any]) -> dict[str, Any] | None:
