@@ -88,12 +88,19 @@ def _undisputed(project: Project, path: str, subject: int | None) -> tuple[_Valu
                 if statement.value is not None
             ]
         if values:
-            return tuple(value for index, value in enumerate(values) if not _among(value, values[:index]))
+            return _distinct(values)
     return ()
 
 
-def _among(value: _Value, others: Iterable[_Value]) -> bool:
-    return any(value.value == other.value and value.said_of == other.said_of for other in others)
+def _distinct(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    """Each value once; no more than show that there are too many."""
+    found: list[_Value] = []
+    for value in values:
+        if len(found) <= _MOST_VALUES and not any(
+            value.value == other.value and value.said_of == other.said_of for other in found
+        ):
+            found.append(value)
+    return tuple(found)
 
 
 def _holders(project: Project, path: str, subject: int | None) -> Iterator[tuple[Any, Pointer]]:

@@ -20,7 +20,8 @@ KINDS = {
 OPERATORS = {
     "is": "is {}", "is_not": "is not {}", "in": "is {}", "not_in": "is not {}", "at_least": "is at least {}",
     "at_most": "is at most {}", "more_than": "is more than {}", "less_than": "is less than {}",
-    "contains_any": "has {}", "stated": "is stated", "on_or_after": "is {} or later", "open": "is not known, whatever is stated",
+    "contains_any": "has {}", "stated": "is stated", "on_or_after": "is {} or later",
+    "open": "is not known, whatever is stated",
 }  # fmt: skip
 
 
