@@ -155,7 +155,7 @@ def _exact(number: float) -> Fraction:
     """A number as it is written: 0.1 is a tenth, and not a hair more."""
     from fractions import Fraction
 
-    return Fraction(str(number))
+    return Fraction(number) if isinstance(number, int) else Fraction(str(number))
 
 
 # The figures by the name under which a row asks for them.

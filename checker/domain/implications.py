@@ -69,9 +69,11 @@ def conclusions(value_of: Callable[[str], Any], rows: Iterable[Implication] | No
         yield Conclusion(row, path, op, operand, _settled(op, operand), _said(row, values, figure), tuple(values))
 
 
-def impossibilities(value_of: Callable[[str], Any]) -> Iterator[Impossibility]:
-    """Which values of one combination cannot all be true; ``value_of`` as for :func:`conclusions`."""
-    for row in IMPOSSIBLE:
+def impossibilities(
+    value_of: Callable[[str], Any], rows: Iterable[Implication] | None = None
+) -> Iterator[Impossibility]:
+    """Which values of one combination cannot all be true; ``value_of`` and ``rows`` as for :func:`conclusions`."""
+    for row in IMPOSSIBLE if rows is None else rows:
         values = _values(row, value_of)
         if values is not None and (figure := FIGURES[row.figure](values)) is not None:
             yield Impossibility(row, _said(row, values, figure), tuple(values))

@@ -43,23 +43,32 @@ def impossible(project: Project, document: Document) -> list[Problem]:
     """One problem for each set of figures that contradict each other, at the last of their places."""
     found: dict[tuple[Pointer, ...], Problem] = {}
     for row in IMPOSSIBLE:
+        paths = row.sources
         subjects = range(len(project.workforces or ())) if row.of_workforces else (None,)
         for subject in subjects:
-            if fault := _fault(row, [_undisputed(project, path, subject) for path in row.sources]):
-                said, pointers = fault
-                found.setdefault(pointers, _problem(document, said, pointers))
+            stated: list[tuple[_Value, ...]] = []
+            for path in paths:
+                if not (values := _undisputed(project, path, subject)):
+                    break
+                stated.append(values)
+            else:
+                if fault := _fault(row, paths, stated):
+                    said, pointers = fault
+                    found.setdefault(pointers, _problem(document, said, pointers))
     return list(found.values())
 
 
-def _fault(row: Implication, stated: list[tuple[_Value, ...]]) -> tuple[str, tuple[Pointer, ...]] | None:
+def _fault(
+    row: Implication, paths: tuple[str, ...], stated: list[tuple[_Value, ...]]
+) -> tuple[str, tuple[Pointer, ...]] | None:
     """What is said of a row's facts, and all its places; None where they can be true together."""
     bases = {value.said_of for values in stated for value in values if value.said_of}
-    if not all(stated) or len(bases) > 1 or any(len(values) > _MOST_VALUES for values in stated):
+    if len(bases) > 1 or any(len(values) > _MOST_VALUES for values in stated):
         return None
     first: tuple[str, tuple[Pointer, ...]] | None = None
     for combination in product(*stated):
-        values = dict(zip(row.sources, (one.value for one in combination), strict=True))
-        said = next((found.said for found in impossibilities(values.get) if found.row is row), None)
+        values = dict(zip(paths, (one.value for one in combination), strict=True))
+        said = next((found.said for found in impossibilities(values.get, [row])), None)
         if said is None:
             return None
         first = first or (said, tuple(place for one in combination for place in _places(row, one)))

@@ -37,11 +37,7 @@ def usd(amount):
 def of_row(name, values):
     """What one row says of values: conclusions and impossibilities alike."""
     row = ROWS[name]
-    return (
-        [*conclusions(values.get, [row])]
-        if row.then
-        else [one for one in impossibilities(values.get) if one.row is row]
-    )
+    return [*(conclusions if row.then else impossibilities)(values.get, [row])]
 
 
 GROSS, RECEIVED, RATE, SHARE = (
