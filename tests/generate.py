@@ -31,7 +31,7 @@ from checker.domain.vocabulary import (
 if TYPE_CHECKING:
     from random import Random
 
-__all__ = ["filled", "mutated", "parties", "project", "value", "workforce"]
+__all__ = ["field", "filled", "mutated", "parties", "project", "value", "workforce"]
 
 # Days before, between and after the sanctions measures.
 DAYS = ("2006-08-01", "2006-10-14", "2017-08-20", "2017-09-11", "2019-12-22", "2020-07-30", "2026-01-01")
@@ -93,12 +93,23 @@ def value(r: Random, fact: Fact) -> Any:
 
 def record(r: Random, path: str) -> dict[str, Any]:
     """A record of a list, with fields left out or blank."""
-    fields = {name: value(r, row) for name, row in RECORDS[path].items() if chance(r, 0.8)}
-    if "share" in fields:
-        fields["share"] = r.choice([0, 0.05, 0.1, 0.3])
-    if fields.get("valid_until", "none") < fields.get("granted", ""):
-        fields["granted"], fields["valid_until"] = fields["valid_until"], fields["granted"]
-    return {name: None if chance(r, 0.05) else one for name, one in fields.items()}
+    fields: dict[str, Any] = {}
+    for name, row in RECORDS[path].items():
+        if chance(r, 0.8):
+            fields[name] = None if chance(r, 0.05) else field(r, fields, row)
+    return fields
+
+
+def field(r: Random, fields: dict[str, Any], row: Fact) -> Any:
+    """A value for a field of a record that is possible beside those that it has."""
+    if row.path == "share":
+        return r.choice([0, 0.05, 0.1, 0.3])
+    made = value(r, row)
+    days = {**fields, row.path: made}
+    # No authorisation ends before it was granted; `none` is later than any day.
+    if row.path in ("granted", "valid_until") and (days.get("granted") or "") > (days.get("valid_until") or "none"):
+        return "none" if row.path == "valid_until" else days["valid_until"]
+    return made
 
 
 def statement(r: Random, fact: Fact, evidence: list[str], as_of: date) -> dict[str, Any]:

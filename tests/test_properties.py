@@ -125,7 +125,7 @@ def test_filling_in_a_field_of_a_record_never_reverses_a_verdict(seed):
     ]
     before = judged(data)
     for record, name, row in r.sample(blank, min(3, len(blank))):
-        record[name] = generate.value(r, row)
+        record[name] = generate.field(r, record, row)
         after = judged(data)
         assert not reversals(before, after), (name, record)
         before = after
