@@ -22,9 +22,10 @@ ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
 
 class Either(NamedTuple):
-    """A parameter that depends on a host that is not stated: the norm's value, or what a host's law asks."""
+    """One of several values, and it is not known which: a parameter while the host is not stated, a denied fact."""
 
     values: tuple[Any, ...]
+    between: bool = False  # the values are the ends of a range
 
 
 class Citation(Model):
@@ -218,6 +219,11 @@ class Pack(Model):
     sources: Mapping[str, Mapping[str, Any]]
     shelf_life_days: int
     cure_days: int
+    # Evidence against a project of an earlier day than so many days back fails nothing by itself.
+    adverse_shelf_life_days: int
+    # By how many grades the kinder side must be better, and the other one, where statements differ.
+    margin_favourable: int
+    margin_adverse: int
     # For how long at most people may answer a judgement, and of conditions of which classes.
     attestation_days: int
     attestation_classes: tuple[str, ...]

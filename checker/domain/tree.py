@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from checker.ground.model import Model
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "All",
@@ -68,6 +71,8 @@ class Test(Model):
     ref: Ref
     op: str
     operand: Operand
+    # What is denied of a measure is denied from this day on at the earliest: an older answer did not know of it.
+    since: date | None = None
 
 
 class All(Model):

@@ -40,6 +40,12 @@ class Fact(NamedTuple):
     by_document: bool = False
     graded: bool = True
     maximum: float | None = None
+    # A list to which statements add: they alternate only where one says that there is nothing.
+    adds: bool = False
+    # It asks whether a policy or plan exists: the maker's own paper shows that, and not that it is kept.
+    own_policy: bool = False
+    # What it denies are measures of the day it speaks of; it says nothing of those that came later.
+    of_its_day: bool = False
 
 
 _CRITERIA = (
@@ -229,7 +235,7 @@ _WORKFORCE_FACTS = (
     _count("gender.maternity_leave_days", "How many days of maternity leave are given?", "days"),
     _flag("gender.maternity_leave_paid", "Is maternity leave paid?"),
     _flag("gender.return_to_post", "May a mother return to the same or an equal post?"),
-    Fact("gender.harassment_policy", "bool", "Is there a policy against harassment?", by_document=True),
+    Fact("gender.harassment_policy", "bool", "Is there a policy against harassment?", by_document=True, own_policy=True),
     _flag("gender.harassment_channel_independent", "Is the channel for harassment complaints independent?"),
     _flag("gender.jobs_closed_to_women", "Are jobs closed to women, protection in pregnancy aside?"),
     _flag("gender.equal_access_to_promotion", "Have women the same access to promotion as men?"),
@@ -301,7 +307,7 @@ _PROJECT_FACTS = (
     _count("remedy.complaints_received", "How many complaints came in over 12 months?", "cases in 12 months"),
     _count("remedy.complaints_closed", "How many complaints were closed over 12 months?", "cases in 12 months"),
     _flag("remedy.forced_labour_victims_helped", "Do workers found in forced labour get release, protection and a remedy such as compensation?"),
-    Fact("monitoring.chosen_by", "choice", "Who chooses the monitor?", ("financiers", "independent", "joint", "employer", "host"), by_document=True),
+    Fact("monitoring.chosen_by", "choice", "Who chooses the monitor?", ("financiers", "independent", "joint", "employer", "host", "nobody"), by_document=True),
     _flag("monitoring.unannounced_visits", "May the monitor visit unannounced?"),
     _flag("monitoring.private_interviews", "May the monitor speak with workers in private?"),
     _flag("monitoring.off_site_interviews", "May interviews take place off site?"),
@@ -324,8 +330,8 @@ _PROJECT_FACTS = (
     Fact("sanctions.joint_venture_with_host_entity", "bool", "Is the project a joint venture or cooperative entity with a host entity?", by_document=True),
     Fact("sanctions.profit_making", "bool", "Does the project make a profit?", by_document=True),
     Fact("sanctions.public_utility", "bool", "Is the project public-utility infrastructure?", by_document=True),
-    Fact("sanctions.measures_touched", "set", "Which sanctions measures does the project touch? (an empty list: none of them)", _MEASURES, by_document=True),
-    Fact("sanctions.authorisations", "records", "Which authorisations were granted, by whom, and until when?", by_document=True),
+    Fact("sanctions.measures_touched", "set", "Which sanctions measures does the project touch? (an empty list: none of them)", _MEASURES, by_document=True, of_its_day=True),
+    Fact("sanctions.authorisations", "records", "Which authorisations were granted, by whom, and until when?", by_document=True, adds=True),
     _flag("sanctions.listed_payee_in_chain", "Is anyone in the chain of payment a listed person or entity?"),
     Fact("sanctions.relief_reversal", "choice", "How is sanctions relief reversed?", ("automatic", "by_vote", "none"), by_document=True),
     Fact("sanctions.relief_triggers_defined", "bool", "Are the triggers for reversing relief defined?", by_document=True),
@@ -333,7 +339,7 @@ _PROJECT_FACTS = (
     Fact("sanctions.new_concessional_finance", "bool", "Is the money a new grant, financial assistance or concessional loan from a state or an international financial institution?", by_document=True),
     Fact("sanctions.serves_civilian_needs", "bool", "Does the money serve the needs of the civilian population directly?", by_document=True),
     Fact("sanctions.promotes_denuclearisation", "bool", "Does the money promote denuclearisation?", by_document=True),
-    Fact("sanctions.measures_under_resolution_2664", "set", "Which measures does the project treat as lifted by resolution 2664? (an empty list: none of them)", _MEASURES, by_document=True),
+    Fact("sanctions.measures_under_resolution_2664", "set", "Which measures does the project treat as lifted by resolution 2664? (an empty list: none of them)", _MEASURES, by_document=True, of_its_day=True),
     Fact("sanctions.provider_named_in_resolution_2664", "bool", "Is the provider one of those named in paragraph 1 of resolution 2664?", by_document=True),
     Fact("sanctions.needed_for_aid_or_basic_needs", "bool", "Is every payment to a listed party needed for timely humanitarian aid or for basic human needs?", by_document=True),
     Fact("sanctions.exemption_request_complete", "bool", "Does the exemption request state the aid, the recipients and how they were chosen, why it is needed, and the goods?", by_document=True),
@@ -341,7 +347,7 @@ _PROJECT_FACTS = (
     _flag("humanitarian.needs_based_targeting", "Is aid targeted by need?"),
     _flag("humanitarian.last_mile_monitoring", "Is aid monitored up to those who receive it?"),
     _flag("humanitarian.inclusive_targeting", "Are children and disabled people reached?"),
-    Fact("humanitarian.exit_plan", "bool", "Is there a plan for a responsible exit?", by_document=True),
+    Fact("humanitarian.exit_plan", "bool", "Is there a plan for a responsible exit?", by_document=True, own_policy=True),
     Fact("humanitarian.left_out_by", "set", "By which criteria are people in need left out of the aid? (an empty list: by none)", _LEFT_OUT_BY),
     _flag("humanitarian.used_for_political_standpoint", "Is the aid used to further a political or religious standpoint, or as an instrument of a government's foreign policy?"),
     _flag("humanitarian.areas_closed", "Are areas where people are in need closed to the agency?"),

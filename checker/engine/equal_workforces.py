@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase
     from checker.project.models import Workforce
 
-__all__ = ["Likeness"]
+__all__ = ["EqualWorkforces"]
 
 # A share that is not stated is derived from these.
 _DERIVED = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis")}
 
 
-class Likeness:
+class EqualWorkforces:
     """Groups the workforces of one project, condition by condition."""
 
     def __init__(self, facts: FactBase) -> None:
@@ -70,7 +70,7 @@ class Likeness:
         if stated is None:
             return None
         return tuple(
-            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.not_collected) for one in stated
+            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.contested_by, one.not_collected) for one in stated
         )
 
 

@@ -1,33 +1,30 @@
-"""From statements to values: what each fact is taken to be, on a day, at a stage, on what is known.
+"""From statements to values: what each fact may be, on a day, at a stage, on what is known.
 
-A fact that no statement settles is UNKNOWN with the reason; it is never a default.
+Statements are not settled here: a fact has as many values as live statements give it, and the conditions that
+read it are judged for each (``sides``). A fact that no statement gives a value is UNKNOWN with the reason.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.domain.pack import Either
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 from checker.domain.words import DELIVERY_STAGES
-from checker.engine.evidence import GradeContext, Register
+from checker.engine.evidence import Cite, Register, interested_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from checker.domain.vocabulary import Fact
     from checker.ground.places import Pointer
-    from checker.project.models import Party, Project, Workforce
+    from checker.project.models import Project, Workforce
     from checker.project.statements import Facts, Statement
 
-__all__ = [
-    "UNKNOWN", "FactBase", "Placed", "Resolved", "interested_parties", "section_of",
-]  # fmt: skip
+__all__ = ["UNKNOWN", "FactBase", "Placed", "Resolved", "Value", "interested_parties", "mark_of", "section_of"]
 
-_INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
 _ORDER = ("practice", "commitment", "law")
-# One side of a conflict prevails where its evidence is better by this many grades.
-_PREVAILS = 2
 
 
 class _Unknown:
@@ -43,20 +40,72 @@ UNKNOWN: Any = _Unknown()
 
 
 class Placed(NamedTuple):
-    """A statement with its basis settled and the pointer to its value."""
+    """A statement with its basis settled, the pointer to its value, and its evidence.
 
+    ``day`` is the day that the statement itself names; ``of_file`` the file's, for a bare claim.
+    """
+
+    path: str
     statement: Statement
     basis: str
     pointer: Pointer
-    day: date
+    day: date | None
+    of_file: date
+    cites: tuple[Cite, ...] = ()
+
+    @property
+    def newest(self) -> date:
+        """The latest day it can be held to speak of: its evidence's, else its own, else the file's."""
+        own = self.day or self.of_file
+        days = [cite.day or own for cite in self.cites]
+        return max(days, default=own)
+
+    @property
+    def speaks_of(self) -> date | None:
+        """The day it speaks of: the earliest of its own and its evidence's; None where nothing dates it."""
+        days = [cite.day for cite in self.cites if cite.day is not None]
+        if self.day is not None:
+            days.append(self.day)
+        if not days:
+            return None if self.statement.evidence else self.of_file
+        return min(days)
+
+
+class Value(NamedTuple):
+    """One value that a fact may have, and what speaks for it.
+
+    ``lower`` marks statements that a higher basis, or the stage, outranks: they count only against the project.
+    ``denies`` marks the denial of a value; ``sources`` are the values of other facts that imply this one.
+    ``opens`` marks what other facts suggest: it opens the question and answers nothing.
+    """
+
+    value: Any
+    statements: tuple[Placed, ...] = ()
+    reason: str | None = None
+    remark: str = ""
+    lower: bool = False
+    denies: bool = False
+    sources: tuple[tuple[str, Value], ...] = ()
+    opens: bool = False
+    others: tuple[Any, ...] = ()  # further values that every test reads alike
+
+    @property
+    def newest(self) -> date | None:
+        """The latest day that speaks for it."""
+        own = [placed.newest for placed in self.statements]
+        if self.sources:
+            implied = [day for _, source in self.sources if (day := source.newest) is not None]
+            own += [min(implied)] if implied else []
+        return max(own, default=None)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a value at all."""
+        return self.value is not UNKNOWN
 
 
 class Resolved(NamedTuple):
-    """What a fact is taken to be.
-
-    ``statements`` are those that decided or, for an unknown, those that failed to. ``parts``
-    are the facts that a derived value rests on.
-    """
+    """A fact at one glance: its value where all live statements agree, else why it has none."""
 
     path: str
     value: Any
@@ -74,9 +123,10 @@ class Resolved(NamedTuple):
 
 
 class FactBase:
-    """All facts of one project, resolved on demand and once.
+    """All facts of one project, read on demand and once.
 
-    ``own`` are the rows of facts that the packs bring themselves, by path.
+    ``own`` are the rows of facts that the packs bring themselves, by path. ``asked_day`` says that another day than
+    the file's own was asked for.
     """
 
     def __init__(
@@ -87,17 +137,20 @@ class FactBase:
         stage: str,
         known_on: date | None = None,
         own: Mapping[str, Fact] | None = None,
+        asked_day: bool = False,
     ) -> None:
         self.project = project
         self.own = own or {}
         self.as_of = as_of
         self.stage = stage
+        self.asked_day = asked_day or as_of != project.as_of
         self.delivery = stage in DELIVERY_STAGES
-        parties = project.parties or ()
-        self.register = Register(project.evidence or (), as_of, known_on, interested_parties(project), parties)
+        self.register = Register(project, as_of, known_on)
         self.default_basis = project.default_basis or ("practice" if project.stage in DELIVERY_STAGES else "commitment")
         self._settings: dict[str, Any] = {"as_of": as_of, "stage": stage}
-        self._cache: dict[tuple[str, int | None], Resolved] = {}
+        self._values: dict[tuple[str, int | None], tuple[Value, ...]] = {}
+        self._resolved: dict[tuple[str, int | None], Resolved] = {}
+        self._shared: dict[str, tuple[tuple[Placed, ...], tuple[Placed, ...]]] = {}
 
     @property
     def workforces(self) -> tuple[Workforce, ...] | None:
@@ -108,15 +161,140 @@ class FactBase:
         """The row of a fact, of the vocabulary's or of a pack's own."""
         return FACTS.get(path) or DESCRIPTIVE.get(path) or self.own[path]
 
-    def resolve(self, path: str, workforce: int | None) -> Resolved:
-        """The value of a fact for a workforce (by index), or for the project."""
+    def at_stage(self, stage: str) -> FactBase:
+        """The same facts, read at another stage."""
+        return FactBase(
+            self.project, as_of=self.as_of, stage=stage, known_on=self.register.known_on, own=self.own,
+            asked_day=self.asked_day,
+        )  # fmt: skip
+
+    # ── what is stated ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
+        """Every live statement about a fact, in the file's order: of no later day, and known on the day asked for."""
+        return self._stated(path, workforce)[0]
+
+    def later(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
+        """The statements about a fact that speak of a later day than the one judged."""
+        return self._stated(path, workforce)[1]
+
+    def _stated(self, path: str, workforce: int | None) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+        now: tuple[Placed, ...] = ()
+        later: list[Placed] = []
+        for holder, base in self._holders(path, workforce):
+            if holder is self.project.workforce_defaults and holder is not None:
+                # What is inherited is the same for all who inherit it.
+                if path not in self._shared:
+                    self._shared[path] = self._in_holder(path, holder, base)
+                mine, after = self._shared[path]
+            else:
+                mine, after = self._in_holder(path, holder, base)
+            now += mine
+            later += after
+            # A blank states nothing, and what was not collected hides nothing that was inherited.
+            if any(item.statement.value is not None for item in mine):
+                break
+        return now, tuple(later)
+
+    def _holders(self, path: str, workforce: int | None) -> Iterator[tuple[Any, Pointer]]:
+        if self.row(path).scope == "project":
+            yield self.project, ()
+        elif workforce is not None and self.workforces is not None:
+            yield self.workforces[workforce], ("workforces", workforce)
+            if self.project.workforce_defaults:
+                yield self.project.workforce_defaults, ("workforce_defaults",)
+
+    def _in_holder(self, path: str, holder: Any, base: Pointer) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+        section, _, name = path.partition(".")
+        own: Pointer = ("extensions",) if path in self.own else ()
+        facts = section_of(holder, section, own=bool(own))
+        if facts is None or name not in facts.stated:
+            return (), ()
+        now, later = [], []
+        for statement in facts.stated[name]:
+            placed = self._placed(path, statement, (*base, *own, section, name, *statement.where))
+            if not self._known(placed):
+                continue
+            day = placed.speaks_of
+            (later if day is not None and day > self.as_of else now).append(placed)
+        return tuple(now), tuple(later)
+
+    def _placed(self, path: str, statement: Statement, pointer: Pointer) -> Placed:
+        basis = statement.basis or self.default_basis
+        cites: list[Cite] = []
+        if statement.evidence:
+            row = self.row(path)
+            shows = ("policy" if row.own_policy else "document") if row.by_document else (
+                "practice" if basis == "practice" else "promise")  # fmt: skip
+            items = self.register.items
+            cites = [Cite(items[one], statement.as_of, shows) for one in dict.fromkeys(statement.evidence) if one in items]
+        return Placed(path, statement, basis, pointer, statement.as_of, self.project.as_of, tuple(cites))
+
+    def _known(self, placed: Placed) -> bool:
+        """Whether the statement could be made on the day whose knowledge is asked for: no hindsight, for or against."""
+        known_on = self.register.known_on
+        if known_on is None:
+            return True
+        if placed.cites:
+            return any(self.register.counts(cite.item.id) for cite in placed.cites)
+        return placed.day is None or placed.day <= known_on
+
+    # ── what it may be ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def values(self, path: str, workforce: int | None) -> tuple[Value, ...]:
+        """Every value that a fact may have, the file's first statement first; at least one, which may be UNKNOWN."""
         row = self.row(path)
         key = (path, workforce if row.scope == "workforce" else None)
-        found = self._cache.get(key)
+        found = self._values.get(key)
         if found is None:
-            found = self._describe(path, key[1]) if path in DESCRIPTIVE else self._resolve(path, key[1])
-            self._cache[key] = found
+            if path in DESCRIPTIVE:
+                told = self._describe(path, key[1])
+                found = (Value(told.value, reason=told.reason),)
+            else:
+                found = tuple(self._with_implied(path, key[1], list(self._stated_values(path, key[1]))))
+            self._values[key] = found
         return found
+
+    def _stated_values(self, path: str, workforce: int | None) -> Iterator[Value]:
+        """The values that statements give a fact."""
+        row = self.row(path)
+        live = self.stated(path, workforce)
+        top, lower = self._by_basis(live, by_document=row.by_document)
+        valued = [item for item in top if item.statement.value is not None]
+        below = [item for item in lower if item.statement.value is not None]
+        refused = [item for item in (*top, *lower) if item.statement.not_collected]
+        if not valued:
+            promised = self.delivery and not row.by_document and below
+            yield self._without(live, refused, below if promised else [])
+        yield from _one_each(valued, row)
+        yield from (one._replace(lower=True) for one in _one_each(below, row))
+        for item in valued:
+            if item.statement.contested or item.statement.contested_by:
+                yield Value(_anything_but(item.statement.value, row), (item,), remark="contested", denies=True)
+
+    def _by_basis(
+        self, live: tuple[Placed, ...], *, by_document: bool
+    ) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+        """The statements of the basis that decides, and those that it outranks."""
+        decides = [item for item in live if item.statement.value is not None or item.statement.not_collected]
+        bases = {item.basis for item in decides}
+        first = next((basis for basis in _ORDER if basis in bases), None)
+        if first != "practice" and self.delivery and not by_document:
+            first = "practice"
+        top = tuple(item for item in live if item.basis == first)
+        return top, tuple(item for item in live if item.basis != first)
+
+    def _without(self, live: tuple[Placed, ...], refused: list[Placed], promised: list[Placed]) -> Value:
+        """That there is no value, and why."""
+        if refused:
+            return Value(UNKNOWN, tuple(refused), refused[-1].statement.not_collected, "not collected")
+        if promised:
+            return Value(UNKNOWN, tuple(promised), "evidence_insufficient", "promised, not shown")
+        return Value(UNKNOWN, live, "no_evidence", "left blank" if live else "")
+
+    def _with_implied(self, path: str, workforce: int | None, stated: list[Value]) -> Iterable[Value]:
+        """The stated values, and those that other facts imply or suggest."""
+        return stated
 
     def _describe(self, path: str, workforce: int | None) -> Resolved:
         """A descriptive fact: stated once, not graded."""
@@ -139,130 +317,32 @@ class FactBase:
             return Resolved(path, UNKNOWN, "no_evidence", pointer=pointer)
         return Resolved(path, value, pointer=pointer)
 
-    def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
-        """Every statement about a fact that speaks of no later day, in the file's order."""
-        section, _, name = path.partition(".")
-        own: Pointer = ("extensions",) if path in self.own else ()
-        holders: list[tuple[Any, Pointer]] = []
-        if self.row(path).scope == "project":
-            holders = [(self.project, ())]
-        elif workforce is not None and self.workforces is not None:
-            holders = [(self.workforces[workforce], ("workforces", workforce))]
-            if self.project.workforce_defaults:
-                holders.append((self.project.workforce_defaults, ("workforce_defaults",)))
-        for holder, base in holders:
-            facts = section_of(holder, section, own=bool(own))
-            if facts is not None and name in facts.stated:
-                placed = (
-                    Placed(
-                        statement,
-                        statement.basis or self.default_basis,
-                        (*base, *own, section, name, *statement.where),
-                        statement.as_of or self.project.as_of,
-                    )
-                    for statement in facts.stated[name]
-                )
-                if live := tuple(item for item in placed if item.day <= self.as_of):
-                    return live
-        return ()
+    # ── at one glance ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _resolve(self, path: str, workforce: int | None) -> Resolved:
-        live = self.stated(path, workforce)
-        if not live and path == "wages.share_received":
-            return self._derived_share(workforce)
-        if not live:
-            return Resolved(path, UNKNOWN, "no_evidence")
-        for basis in _ORDER:
-            group = [item for item in live if item.basis == basis]
-            if not group:
-                continue
-            if basis != "practice" and self.delivery and not self.row(path).by_document:
-                return Resolved(path, UNKNOWN, "evidence_insufficient", tuple(group), basis, "promised, not shown")
-            return self._settle(path, basis, group)
-        raise AssertionError(path)
+    def resolve(self, path: str, workforce: int | None) -> Resolved:
+        """A fact for a workforce (by index), or for the project, at one glance."""
+        key = (path, workforce if self.row(path).scope == "workforce" else None)
+        if key not in self._resolved:
+            self._resolved[key] = self._glance(path, key[1])
+        return self._resolved[key]
 
-    def _settle(self, path: str, basis: str, group: list[Placed]) -> Resolved:
-        """The value of statements of one basis, or why they settle none."""
-        valued = [item for item in group if item.statement.value is not None]
-        if not valued:
-            refused = [item for item in group if item.statement.not_collected]
-            if refused:
-                return Resolved(
-                    path, UNKNOWN, refused[-1].statement.not_collected, tuple(refused), basis, "not collected"
-                )
-            return Resolved(path, UNKNOWN, "no_evidence", tuple(group), basis, "left blank")
-        sides: list[list[Placed]] = []
-        for item in self._current(valued):
-            side = next((side for side in sides if _same(side[0].statement.value, item.statement.value)), None)
-            if side is None:
-                sides.append([item])
-            else:
-                side.append(item)
-        # Beside an uncontested statement of the same value, a contested one lends it no evidence.
-        sides = [[item for item in side if not item.statement.contested] or side for side in sides]
-        if len(sides) == 1:
-            if all(item.statement.contested for item in sides[0]):
-                return Resolved(path, UNKNOWN, "evidence_conflicts", tuple(sides[0]), basis, "contested")
-            return Resolved(path, sides[0][0].statement.value, None, tuple(sides[0]), basis)
-        graded = sorted(((self._plain_grade(side), -index) for index, side in enumerate(sides)), reverse=True)
-        if graded[0][0] >= graded[1][0] + _PREVAILS:
-            prevailing = sides[-graded[0][1]]
-            if not all(item.statement.contested for item in prevailing):
-                remark = "prevails over a statement with weaker evidence"
-                return Resolved(path, prevailing[0].statement.value, None, tuple(prevailing), basis, remark)
-        every = tuple(item for side in sides for item in side)
-        return Resolved(path, UNKNOWN, "evidence_conflicts", every, basis, "statements differ")
-
-    def _current(self, valued: list[Placed]) -> list[Placed]:
-        """Without what a later statement of another value, with evidence no weaker, has overtaken.
-
-        Conditions change between visits. A later bare claim does not overtake a graded finding.
-        """
-        return [
-            item
-            for item in valued
-            if not any(
-                other.day > item.day
-                and not _same(other.statement.value, item.statement.value)
-                and self._plain_grade([other]) >= self._plain_grade([item])
-                for other in valued
-            )
-        ]
-
-    def _plain_grade(self, side: Iterable[Placed]) -> int:
-        """The grade of the evidence for statements of one value, before any condition asks for its age."""
-        return self._grade_of(side, GradeContext())
-
-    def _grade_of(self, side: Iterable[Placed], context: GradeContext) -> int:
-        cited: dict[str, date] = {}
-        for item in side:
-            for identity in item.statement.evidence:
-                cited[identity] = max(item.day, cited.get(identity, item.day))
-        return self.register.grade(cited, context)
-
-    def _derived_share(self, workforce: int | None) -> Resolved:
-        """Received over gross, exact, where both are in one currency and not at an official rate."""
-        path = "wages.share_received"
-        gross, received, rate = (
-            self.resolve(f"wages.{name}", workforce)
-            for name in ("gross_monthly", "received_monthly", "exchange_rate_basis")
-        )
-        parts = tuple(part for part in (gross, received, rate) if part.statements)
-        if not gross.known or not received.known:
-            reason = next((part.reason for part in (gross, received) if part.statements and part.reason), "no_evidence")
-            return Resolved(path, UNKNOWN, reason, parts=parts)
-        if rate.value == "official":
-            return Resolved(
-                path, UNKNOWN, "evidence_insufficient", parts=parts, remark="unknown at an official exchange rate"
-            )
-        if rate.statements and not rate.known:
-            return Resolved(path, UNKNOWN, rate.reason, parts=parts, remark="the exchange rate basis is not settled")
-        if gross.value["currency"] != received.value["currency"] or not gross.value["amount"]:
-            remark = "gross and received wage are not in one currency"
-            return Resolved(path, UNKNOWN, "evidence_insufficient", parts=parts, remark=remark)
-        return Resolved(
-            path, ratio(received.value["amount"], gross.value["amount"]), parts=parts, remark="received / gross"
-        )
+    def _glance(self, path: str, workforce: int | None) -> Resolved:
+        if path in DESCRIPTIVE:
+            return self._describe(path, workforce)
+        values = self.values(path, workforce)
+        live = [one for one in values if not one.lower] or list(values)
+        first = live[0]
+        every = tuple(dict.fromkeys(placed for one in live for placed in one.statements))
+        basis = every[0].basis if every else None
+        if len(live) == 1:
+            parts = tuple(self.resolve(source, workforce) for source, _ in first.sources)
+            value = UNKNOWN if isinstance(first.value, Either) else first.value
+            reason = first.reason if value is not UNKNOWN or first.reason else "evidence_insufficient"
+            return Resolved(path, value, reason, every, basis, first.remark, parts)
+        if not any(one.known for one in live):
+            return Resolved(path, UNKNOWN, first.reason, every, basis, first.remark)
+        contested = "contested" if any(one.denies for one in live) else "statements differ"
+        return Resolved(path, UNKNOWN, "evidence_conflicts", every, basis, contested)
 
     def law_value(self, path: str, workforce: int | None) -> Any:
         """The value that host law alone gives a fact; UNKNOWN where no single law is stated."""
@@ -274,17 +354,6 @@ class FactBase:
             if item.basis == "law" and item.statement.value is not None
         ]
         return values[0] if values and all(_same(values[0], value) for value in values) else UNKNOWN
-
-    def cited(self, resolved: Resolved) -> tuple[str, ...]:
-        """The evidence ids behind a value."""
-        own = [identity for item in resolved.statements for identity in item.statement.evidence]
-        return tuple(dict.fromkeys([*own, *(identity for part in resolved.parts for identity in self.cited(part))]))
-
-    def grade(self, resolved: Resolved, context: GradeContext) -> int:
-        """The grade of the evidence for a value; of a derived value, the lowest of its parts."""
-        if resolved.parts:
-            return min(self.grade(part, context) for part in resolved.parts)
-        return self._grade_of(resolved.statements, context)
 
     def items(self, path: str, workforce: int | None) -> Any:
         """The records of a list, or UNKNOWN."""
@@ -303,15 +372,50 @@ class FactBase:
     def law_and_practice_diverge(self) -> list[tuple[str, int | None, Placed, Placed]]:
         """Facts for which host law says one thing and practice another."""
         found = []
-        for path, row in (*FACTS.items(), *self.own.items()):
-            subjects = [None] if row.scope == "project" else list(range(len(self.workforces or ())))
-            for subject in subjects:
-                stated = [item for item in self.stated(path, subject) if item.statement.value is not None]
-                law = [item for item in stated if item.basis == "law"]
-                practice = [item for item in stated if item.basis == "practice"]
-                if law and practice and not _same(law[-1].statement.value, practice[-1].statement.value):
-                    found.append((path, subject, law[-1], practice[-1]))
+        for path, subject in self.stated_facts():
+            stated = [item for item in self.stated(path, subject) if item.statement.value is not None]
+            law = [item for item in stated if item.basis == "law"]
+            practice = [item for item in stated if item.basis == "practice"]
+            if law and practice and not _same(law[-1].statement.value, practice[-1].statement.value):
+                found.append((path, subject, law[-1], practice[-1]))
         return found
+
+    def stated_facts(self) -> Iterator[tuple[str, int | None]]:
+        """Every fact that the file states something about, with the workforce it is about, in the vocabulary's order."""
+        held = {subject: _paths_in(holder) for subject, holder in self._subjects()}
+        common = _paths_in(self.project.workforce_defaults) if self.project.workforce_defaults else set()
+        for path, row in (*FACTS.items(), *self.own.items()):
+            if row.scope == "project":
+                if path in held[None]:
+                    yield path, None
+                continue
+            for index in range(len(self.workforces or ())):
+                if path in held[index] or path in common:
+                    yield path, index
+
+    def _subjects(self) -> Iterator[tuple[int | None, Any]]:
+        yield None, self.project
+        yield from enumerate(self.workforces or ())
+
+
+def _paths_in(holder: Any) -> set[str]:
+    """The paths of the facts that a project or workforce states itself."""
+    from checker.domain.vocabulary import SECTIONS
+
+    found: set[str] = set()
+    for section in dict.fromkeys(name for names in SECTIONS.values() for name in names):
+        facts = getattr(holder, section_attribute(section), None)
+        if facts is not None:
+            found |= {f"{section}.{name}" for name in facts.stated}
+    for pack, facts in (holder.extensions or {}).items():
+        if facts is not None:
+            found |= {f"{pack}.{name}" for name in facts.stated}
+    return found
+
+
+def section_attribute(section: str) -> str:
+    """The attribute of a model that holds a section; one of the sections has the name of a keyword."""
+    return "class_" if section == "class" else section
 
 
 def section_of(holder: Any, section: str, *, own: bool) -> Facts | None:
@@ -319,30 +423,52 @@ def section_of(holder: Any, section: str, *, own: bool) -> Facts | None:
     if own:
         extensions = holder.extensions
         return extensions.get(section) if extensions else None
-    facts: Facts | None = getattr(holder, "class_" if section == "class" else section)
-    return facts
+    found: Facts | None = getattr(holder, section_attribute(section), None)
+    return found
 
 
-def interested_parties(project: Project) -> list[Party]:
-    """Parties whose own findings are not independent: employers, the host, sellers and suppliers of labour."""
-    employers = {workforce.employer for workforce in project.workforces or ()}
-    if project.workforce_defaults:
-        employers.add(project.workforce_defaults.employer)
-    return [
-        party
-        for party in project.parties or ()
-        if party.id in employers or not _INTERESTED_ROLES.isdisjoint(party.roles or ()) or party.kind == "labour_agency"
-    ]
+def _one_each(items: list[Placed], row: Fact) -> Iterator[Value]:
+    """The values that statements give, each once; lists to which statements add are joined."""
+    groups: dict[Any, list[Placed]] = {}
+    joined: dict[Any, Any] = {}
+    adding: list[Placed] = []
+    for item in items:
+        value = item.statement.value
+        if row.adds and value:
+            adding.append(item)
+            joined.update((repr(record), record) for record in value)
+        else:
+            groups.setdefault(mark_of(value), []).append(item)
+    if adding:
+        yield Value(tuple(joined.values()), tuple(adding))
+    for group in groups.values():
+        yield Value(group[0].statement.value, tuple(group))
+
+
+def mark_of(value: Any) -> Any:
+    """The same for values that are the same: the order of a list says nothing, and 1 is 1.0."""
+    if isinstance(value, tuple | list):
+        return ("list", *sorted(map(repr, value)))
+    if isinstance(value, dict):
+        return ("mapping", *sorted((key, repr(one)) for key, one in value.items()))
+    return (isinstance(value, bool), value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(mark_of(one) == mark_of(other))
+
+
+def _anything_but(value: Any, row: Fact) -> Any:
+    """What a fact may be when a value of it is denied."""
+    if row.kind == "bool":
+        return not value
+    if row.kind == "choice":
+        return Either(tuple(one for one in row.choices if one != value))
+    return UNKNOWN
 
 
 def ratio(part: float, whole: float) -> float:
-    """The quotient of two numbers as they are written, rounded once: 5.6 of 7 is 0.8, and not a hair less."""
+    """A ratio of two numbers as they are written, rounded once: 0.16 of 0.2 is 0.8."""
     from fractions import Fraction
 
     return float(Fraction(str(part)) / Fraction(str(whole)))
-
-
-def _same(first: Any, second: Any) -> bool:
-    if isinstance(first, tuple) and isinstance(second, tuple) and all(isinstance(word, str) for word in first + second):
-        return set(first) == set(second)
-    return bool(first == second)

@@ -139,6 +139,7 @@ class _Extension:
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
             default_profile=default_profile, tracks=tracks, themes=themes, demands=self.demands(),
             speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
+            **{name: data.get(name, getattr(base, name)) for name in WEIGHING},
             attestation_days=data.get("attestation_days", base.attestation_days),
             attestation_classes=tuple(data.get("attestation_classes", base.attestation_classes)),
             own=reader.own, extends=(Base(base.id, base.version, base.sha256), *base.extends),

@@ -127,6 +127,9 @@ _MEASURE = _object(
 _REGIME = _object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_MEASURES)})
 _DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
 
+# Margins by which a side must be better; a pack may make the kinder side's larger, and the other one smaller.
+_MARGIN_FAVOURABLE = cs.int_schema(strict=True, ge=2, le=5)
+_MARGIN_ADVERSE = cs.int_schema(strict=True, ge=0, le=1)
 _SOURCES = _map(
     _object({"title": _TITLE, "confirmed": _FLAG}, {"short": _TEXT, "url": _TEXT, "note": _TEXT}),
     _DASHED,
@@ -143,6 +146,7 @@ _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_PROFILES), "default_profile": _TEXT,
     "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "attestation_days": _WHOLE,
+    "adverse_shelf_life_days": _WHOLE, "margin_favourable": _MARGIN_FAVOURABLE, "margin_adverse": _MARGIN_ADVERSE,
     "attestation_classes": _list(_CLASS, None, len(CLASSES)),
     "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
     "regimes": _map(_REGIME, _DASHED, _MOST_REGIMES),

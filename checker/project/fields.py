@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one",
            "required_choice", "required_day", "required_flag", "required_list_of", "required_sha256", "required_text",
-           "sha256", "slug", "text", "whole"]  # fmt: skip
+           "sha256", "slug", "text", "texts", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
 COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
@@ -103,6 +103,11 @@ def required_choice(*allowed: str) -> Any:
 def choices(*allowed: str) -> Any:
     """A list of the allowed words, or null."""
     return _optional(cs.tuple_variable_schema(cs.literal_schema(list(allowed)), strict=False))
+
+
+def texts() -> Any:
+    """A list of texts, or null."""
+    return _optional(cs.tuple_variable_schema(_TEXT, strict=False))
 
 
 def day() -> Any:

@@ -36,6 +36,7 @@ class Party(Model):
     country: str | None = leaf.country()
     kind: str | None = leaf.choice(*PARTY_KINDS)
     roles: tuple[str, ...] | None = leaf.choices(*PARTY_ROLES)
+    part_of: str | None = leaf.text()
 
 
 class Disbursement(Model):
@@ -75,6 +76,7 @@ class EvidenceItem(Model):
     note: str | None = leaf.text()
     kind: str = leaf.required_choice(*EVIDENCE_KINDS)
     issuer: str | None = leaf.text()
+    signed_by: tuple[str, ...] | None = leaf.texts()
     independent: bool | None = leaf.flag()
     examined_by: ExaminedBy | None = leaf.one(ExaminedBy)
     unannounced: bool | None = leaf.flag()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ProjectFile", "adapt"]
 
-_STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "not_collected", "note")
+_STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "contested_by", "not_collected", "note")
 # Looking for the nearest name among thousands takes longer than anyone reads suggestions.
 _SUGGESTIONS = 50
 _ALL_SECTIONS = frozenset(SECTIONS["project"] + SECTIONS["workforce"])

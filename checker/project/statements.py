@@ -40,6 +40,7 @@ class Statement(Model):
     evidence: tuple[str, ...] = ()
     as_of: date | None = None
     contested: bool = False
+    contested_by: str | None = None
     not_collected: str | None = None
     note: str | None = None
     where: tuple[str | int, ...] = ()
@@ -152,6 +153,7 @@ _OTHER_FIELDS = {
     "evidence": cs.typed_dict_field(_EVIDENCE, required=False),
     "as_of": cs.typed_dict_field(_DAY, required=False),
     "contested": cs.typed_dict_field(cs.bool_schema(strict=True), required=False),
+    "contested_by": cs.typed_dict_field(cs.nullable_schema(_TEXT), required=False),
     "not_collected": cs.typed_dict_field(cs.nullable_schema(cs.literal_schema(list(NOT_COLLECTED))), required=False),
     "note": cs.typed_dict_field(cs.nullable_schema(_TEXT), required=False),
 }

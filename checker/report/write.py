@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.domain.options import Options
-    from checker.engine.explain import Key
+    from checker.engine.would_decide import Key
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
     from checker.engine.outcome import Findings, Schedule

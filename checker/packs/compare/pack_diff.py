@@ -53,6 +53,11 @@ class _Comparison:
         yield from compare_regimes(self.old, self.new)
         for name in ("shelf_life_days", "cure_days"):
             yield from moved(name, "days", getattr(self.old, name), getattr(self.new, name), stricter=-1)
+        # Older evidence against a project, and a kinder side that must be better: both make it harder to pass.
+        for name, unit, stricter in (
+            ("adverse_shelf_life_days", "days", 1), ("margin_favourable", "grades", 1), ("margin_adverse", "grades", -1)
+        ):  # fmt: skip
+            yield from moved(name, unit, getattr(self.old, name), getattr(self.new, name), stricter=stricter)
         yield from self.attestations()
         yield from self.speech()
         yield from self.texts()
