@@ -11,6 +11,7 @@ from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_s
 from checker.ground.errors import InputError, Problem, nearest, quote
 from checker.ground.places import dotted
 from checker.project.faults import problems_of
+from checker.project.impossible import impossible
 from checker.project.models import (
     Context,
     Disbursement,
@@ -62,6 +63,8 @@ def adapt(document: Document) -> ProjectFile:
     except ValidationError as error:
         problems = problems_of(error, document, partial(_allowed_keys, data=document.data))
     problems.extend(_cross_references(document))
+    if project:
+        problems.extend(impossible(project, document))
     if problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
     assert project is not None
