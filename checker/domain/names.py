@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Names", "words_of"]
 
 # Letters of Cyrillic and Greek that look like Latin ones (after case folding), by Unicode's table of confusables.
-_LOOK_ALIKE = str.maketrans(
-    "авекмнорстухѕіјԁԛԝһьаеӏαβεηικμνορτυχγ", "abekmhopctyxsijdqwhbaelabenikmvoptuxy"
-)
+_LOOK_ALIKE = str.maketrans("авекмнорстухѕіјԁԛԝһьаеӏαβεηικμνορτυχγ", "abekmhopctyxsijdqwhbaelabenikmvoptuxy")
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "of", "de"})
 _LEGAL_FORMS = frozenset({
     "co", "ltd", "limited", "inc", "incorporated", "llc", "llp", "lp", "plc", "corp", "corporation", "company",

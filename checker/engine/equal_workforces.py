@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.implications import sources_of
 from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.engine.attested_answers import NO_ANSWERS
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from checker.project.models import Workforce
 
 __all__ = ["EqualWorkforces"]
-
-# A share that is not stated is derived from these.
-_DERIVED = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis")}
 
 
 class EqualWorkforces:
@@ -70,7 +68,8 @@ class EqualWorkforces:
         if stated is None:
             return None
         return tuple(
-            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.contested_by, one.not_collected) for one in stated
+            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.contested_by, one.not_collected)
+            for one in stated
         )
 
 
@@ -79,7 +78,8 @@ def _paths(condition: Condition) -> tuple[str, ...]:
     presumed = condition.presumption.when if condition.presumption else None
     trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)
     read = [path for tree in trees if tree is not None for node in walk(tree) for path in _read(node)]
-    read += [part for path in read for part in _DERIVED.get(path, ())]
+    # What other facts imply of these is read as well.
+    read += [test.path for path in read for row in sources_of(path) for test in (*row.when, *row.unless)]
     return tuple(dict.fromkeys(read))
 
 

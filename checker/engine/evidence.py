@@ -227,6 +227,10 @@ class Register:
                 reports.setdefault(self._origins[item.id], []).append(item)
         return CORROBORATED if best < CORROBORATED and self._agree(reports, named=False) else best
 
+    def grade_alone(self, item: EvidenceItem) -> int:
+        """The grade in favour that an item has by itself, for the kind of fact that it can best show."""
+        return max(self.grade_in_favour([Cite(item, None, shows)]) for shows in ("practice", "document"))
+
     def basis(self, cites: Iterable[Cite], grade: int) -> str:
         """How a value is known: observed, documented or asserted."""
         if any(cite.item.kind in OBSERVED and self.independent(cite.item) for cite in cites):
@@ -326,9 +330,6 @@ class Register:
         return {identity: first(identity) for identity in self.items}, {
             identity: tuple(group) for identity, group in sames.items()
         }
-
-
-
 
 
 def _against(item: EvidenceItem) -> int:

@@ -6,8 +6,10 @@ read it are judged for each (``sides``). A fact that no statement gives a value 
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.domain.implications import OPEN, concluded_paths, conclusions, sources_of
 from checker.domain.pack import Either
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 from checker.domain.words import DELIVERY_STAGES
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from checker.domain.implications import Conclusion
     from checker.domain.vocabulary import Fact
     from checker.ground.places import Pointer
     from checker.project.models import Project, Workforce
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["UNKNOWN", "FactBase", "Placed", "Resolved", "Value", "interested_parties", "mark_of", "section_of"]
 
 _ORDER = ("practice", "commitment", "law")
+_MOST_SOURCES = 64  # combinations of contested sources from which something is concluded
 
 
 class _Unknown:
@@ -227,7 +231,9 @@ class FactBase:
             shows = ("policy" if row.own_policy else "document") if row.by_document else (
                 "practice" if basis == "practice" else "promise")  # fmt: skip
             items = self.register.items
-            cites = [Cite(items[one], statement.as_of, shows) for one in dict.fromkeys(statement.evidence) if one in items]
+            cites = [
+                Cite(items[one], statement.as_of, shows) for one in dict.fromkeys(statement.evidence) if one in items
+            ]
         return Placed(path, statement, basis, pointer, statement.as_of, self.project.as_of, tuple(cites))
 
     def _known(self, placed: Placed) -> bool:
@@ -292,9 +298,70 @@ class FactBase:
             return Value(UNKNOWN, tuple(promised), "evidence_insufficient", "promised, not shown")
         return Value(UNKNOWN, live, "no_evidence", "left blank" if live else "")
 
+    # ── what other facts say of it ──────────────────────────────────────────────────────────────────────────────
+
     def _with_implied(self, path: str, workforce: int | None, stated: list[Value]) -> Iterable[Value]:
         """The stated values, and those that other facts imply or suggest."""
-        return stated
+        drawn = list(self._drawn(path, workforce)) if path not in self.own else []
+        if not drawn:
+            return stated
+        if any(conclusion.op == OPEN for conclusion, _ in drawn):
+            # Whatever is stated is in doubt: it can still fail a condition, and meets none.
+            stated = [one._replace(lower=True) for one in stated if one.known]
+        row = self.row(path)
+        known = [one.value for one in stated if one.known and not isinstance(one.value, Either)]
+        found = [
+            value
+            for conclusion, sources in drawn
+            for value in _concluded(conclusion, tuple(sources.items()), known, row)
+        ]
+        if any(one.known for one in found):
+            stated = [one for one in stated if one.known or one.reason not in (None, "no_evidence")]
+        elif any(one.opens for one in found):
+            stated = [one for one in stated if one.known]
+        return [*stated, *found]
+
+    def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value]]]:
+        """What rows of the table conclude of a fact, for every combination of the values stated for their sources."""
+        for row in sources_of(path):
+            also = tuple(test.path for test in row.unless)
+            given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
+            if not all(given[one] for one in row.sources):
+                continue
+            held = {one: values for one, values in given.items() if values}
+            for chosen in islice(product(*held.values()), _MOST_SOURCES):
+                values = dict(zip(held, chosen, strict=True))
+                for conclusion in conclusions(lambda one, values=values: _plain_value(values.get(one)), (row,)):
+                    yield conclusion, {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
+
+    def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
+        """The values that the file states for a source; what is itself implied implies nothing further."""
+        if self.row(path).scope == "workforce" and workforce is None:
+            return ()
+        if path in DESCRIPTIVE:
+            told = self._describe(path, workforce)
+            return (Value(told.value),) if told.known else ()
+        return tuple(one for one in self._stated_values(path, workforce)
+                     if one.known and not one.denies and not isinstance(one.value, Either))  # fmt: skip
+
+    def contradictions(self) -> Iterator[tuple[Conclusion, int | None, tuple[Placed, ...]]]:
+        """What rows of the table conclude against what is stated, with the statements of both."""
+        subjects: list[int | None] = list(range(len(self.workforces or ()))) or [None]
+        seen: set[tuple[str, tuple[Placed, ...]]] = set()
+        for path in concluded_paths():
+            for subject in subjects if self._asks_each(path) else [None]:
+                stated = [one for one in self._stated_values(path, subject) if one.known]
+                for conclusion, sources in self._drawn(path, subject):
+                    against = [one for one in stated if not conclusion.allows(one.value)]
+                    placed = tuple(
+                        dict.fromkeys(item for one in (*against, *sources.values()) for item in one.statements)
+                    )
+                    if against and (conclusion.row.id, placed) not in seen:
+                        seen.add((conclusion.row.id, placed))
+                        yield conclusion, subject, placed
+
+    def _asks_each(self, path: str) -> bool:
+        return any(self.row(one).scope == "workforce" for row in sources_of(path) for one in (path, *row.sources))
 
     def _describe(self, path: str, workforce: int | None) -> Resolved:
         """A descriptive fact: stated once, not graded."""
@@ -467,8 +534,59 @@ def _anything_but(value: Any, row: Fact) -> Any:
     return UNKNOWN
 
 
-def ratio(part: float, whole: float) -> float:
-    """A ratio of two numbers as they are written, rounded once: 0.16 of 0.2 is 0.8."""
-    from fractions import Fraction
+def _plain_value(value: Value | None) -> Any:
+    return None if value is None else value.value
 
-    return float(Fraction(str(part)) / Fraction(str(whole)))
+
+def _concluded(
+    conclusion: Conclusion, sources: tuple[tuple[str, Value], ...], stated: list[Any], row: Fact
+) -> Iterator[Value]:
+    """What a conclusion adds to the values that a fact may have; nothing where all that is stated agrees with it."""
+    if conclusion.row.kind == "suggests" or conclusion.op == OPEN:
+        if not stated or not all(map(conclusion.allows, stated)):
+            reason = "evidence_conflicts" if stated else "no_evidence"
+            yield Value(UNKNOWN, (), reason, conclusion.said, sources=sources, opens=True)
+        return
+    if stated and conclusion.op != "is" and all(map(conclusion.allows, stated)):
+        return
+    if row.kind == "set":
+        yield from (
+            Value(one, (), None, conclusion.said, sources=sources) for one in _with_member(conclusion, stated, row)
+        )
+        return
+    value = _bounded(conclusion, row)
+    if value is not UNKNOWN:
+        yield Value(value, (), None, conclusion.said, sources=sources)
+
+
+def _with_member(conclusion: Conclusion, stated: list[Any], row: Fact) -> Iterator[Any]:
+    """A set with the member that it must hold: those stated with it, else any that hold it."""
+    member = conclusion.value
+    if member is None:
+        return
+    members = tuple(member) if isinstance(member, tuple | list) else (member,)
+    lacking = [one for one in stated if not set(members) <= set(one)]
+    for one in lacking:
+        yield tuple(dict.fromkeys((*one, *members)))
+    if not stated:
+        yield Either((members, tuple(row.choices)))
+
+
+def _bounded(conclusion: Conclusion, row: Fact) -> Any:
+    """The value that a test leaves, one of several, or a range."""
+    if conclusion.op == "is":
+        return conclusion.operand
+    if row.kind in ("bool", "choice"):
+        every = (True, False) if row.kind == "bool" else row.choices
+        left = tuple(one for one in every if conclusion.allows(one))
+        return left[0] if len(left) == 1 else Either(left) if left else UNKNOWN
+    if row.kind in ("share", "number", "integer") and conclusion.op in (
+        "at_most",
+        "less_than",
+        "at_least",
+        "more_than",
+    ):
+        most = 1.0 if row.kind == "share" else row.maximum or float("inf")
+        low = conclusion.op in ("at_most", "less_than")
+        return Either((0, conclusion.operand) if low else (conclusion.operand, most), between=True)
+    return UNKNOWN

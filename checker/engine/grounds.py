@@ -80,7 +80,9 @@ class Grounds(NamedTuple):
 NOTHING = _Set((), CERTAIN)
 
 
-def grounds(node: Node, view: View, weights: Weights, records: str = "", record: tuple[int, object] = (0, None)) -> Grounds:
+def grounds(
+    node: Node, view: View, weights: Weights, records: str = "", record: tuple[int, object] = (0, None)
+) -> Grounds:
     """Walk a tree once; inside a quantifier over ``records`` for one record, given with its place."""
     match node:
         case All(parts):

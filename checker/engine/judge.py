@@ -15,15 +15,15 @@ from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.equal_workforces import EqualWorkforces
 from checker.engine.evaluate import View, evaluate
 from checker.engine.evidence import CORROBORATED
-from checker.engine.would_decide import would_decide, would_decide_attested
 from checker.engine.facts import UNKNOWN
 from checker.engine.grounds import Leaf, grounds
 from checker.engine.sides import ADVERSE, FAVOURABLE, OPEN, Look, Sides, Trees, keys_read
 from checker.engine.weights import REACHES, Alternative, Grader, Weighing
+from checker.engine.would_decide import would_decide, would_decide_attested
 from checker.ground.days import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from checker.domain.pack import Condition
@@ -267,7 +267,10 @@ class _Case:
         if best.weight < REACHES:
             # All that speaks against the project is too old to fail it now, and nobody has shown otherwise.
             judged = judged._replace(
-                verdict="not_determined", reason="evidence_stale", presumption="against", contrary=(),
+                verdict="not_determined",
+                reason="evidence_stale",
+                presumption="against",
+                contrary=(),
                 needs=tuple(OpenFact(self._key(leaf), "") for leaf in best.leaves if self._is_graded(leaf)),
             )
             return self._presumed(judged)
@@ -531,9 +534,7 @@ class _Case:
         weighing = self._weighing(one)
         return (self._ground(leaf.key, weighing.values(leaf), in_favour=in_favour),)
 
-    def _ground(
-        self, key: Key, values: Sequence[Value], *, in_favour: bool = True, remark: str = ""
-    ) -> Ground:
+    def _ground(self, key: Key, values: Sequence[Value], *, in_favour: bool = True, remark: str = "") -> Ground:
         known = [one for one in values if in_favour is False or not one.lower] or list(values)
         first = known[0]
         grade = max(0, self.grader.favour(values)) if in_favour else self.grader.against(values)

@@ -129,7 +129,9 @@ def _paths(node: Node, records: str) -> Iterator[tuple[str, bool]]:
             if where is not None:
                 yield from _paths(where, path)
         case _:
-            for child in walk(node)[1:] if not hasattr(node, "parts") and not hasattr(node, "part") else _children(node):
+            for child in (
+                walk(node)[1:] if not hasattr(node, "parts") and not hasattr(node, "part") else _children(node)
+            ):
                 yield from _paths(child, records)
 
 
@@ -214,7 +216,9 @@ class Sides:
                 mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
                 groups.setdefault(mark, []).append(one)
             if len(groups) < len(self.alternatives[key]):
-                pooled = [Alternative(tuple(value for one in group for value in one.values)) for group in groups.values()]
+                pooled = [
+                    Alternative(tuple(value for one in group for value in one.values)) for group in groups.values()
+                ]
                 if len(pooled) == 1:
                     del self.alternatives[key]
                     self.agreed[key] = pooled[0]
@@ -273,9 +277,7 @@ class Sides:
         return (
             grade >= max(self.grader.against(worse.values), self.grader.asks(key[0]))
             and grade > 0
-            and (
-                self.grader.independent(newer, in_favour=True) or not self.grader.independent(theirs, in_favour=False)
-            )
+            and (self.grader.independent(newer, in_favour=True) or not self.grader.independent(theirs, in_favour=False))
         )
 
     def _overtaken(self, better: Alternative, worse: Alternative) -> bool:
@@ -327,7 +329,9 @@ class Sides:
             if one.score == ADVERSE:
                 again = self.look(one.chosen, contested_only=True)
                 best = max(best, again.weight)
-                pooled += [value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values]
+                pooled += [
+                    value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values
+                ]
             elif own := [chosen for key, chosen in one.chosen.items() if not beside or beside.chosen[key] != chosen]:
                 best = max(best, min(self.grader.against(chosen.values) for chosen in own))
         return max(best, self.grader.against(tuple(dict.fromkeys(pooled)))) if pooled else best
@@ -346,9 +350,7 @@ class Sides:
     def one_fact_fails(self) -> tuple[Key, Alternative] | None:
         """Beyond the bound: a fact whose strongest adverse value fails the condition with all others in dispute open."""
         for key, alternatives in self.alternatives.items():
-            failing = [
-                one for one in alternatives if self._alone(key, one).score == ADVERSE
-            ]
+            failing = [one for one in alternatives if self._alone(key, one).score == ADVERSE]
             if failing:
                 strongest = max(failing, key=lambda one: self.grader.against(one.values))
                 kind = [one for one in alternatives if one not in failing]
@@ -383,4 +385,3 @@ def _next_day(day: date) -> date:
     from checker.ground.days import shifted
 
     return shifted(day, 1)
-

@@ -175,7 +175,10 @@ class Grader:
             dict.fromkeys(
                 cite
                 for one in values
-                for cite in (*self._for(one, None), *(two for _, source in one.sources for two in self._for(source, None)))
+                for cite in (
+                    *self._for(one, None),
+                    *(two for _, source in one.sources for two in self._for(source, None)),
+                )
             )
         )
 
@@ -243,5 +246,3 @@ class Weighing:
             return self.grader.against(self.values(leaf)) if leaf.key in self.contested else CERTAIN
         values = self.values(leaf)
         return self.grader.against(values) + (REACHES if self.grader.fresh(values) else 0)
-
-

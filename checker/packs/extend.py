@@ -37,6 +37,8 @@ _DEEPEST = 8
 _MOST_NODES = 4 * MAX_NODES
 _SHORTEST_REASON = 3
 _LONGEST = 300
+# How evidence on both sides is weighed.
+_WEIGHING = ("adverse_shelf_life_days", "margin_favourable", "margin_adverse")
 _TREES = ("requires", "applies", "alternative", "structural")
 _SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
              "evidence": "evidence_demands"}  # fmt: skip
@@ -139,7 +141,7 @@ class _Extension:
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
             default_profile=default_profile, tracks=tracks, themes=themes, demands=self.demands(),
             speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
-            **{name: data.get(name, getattr(base, name)) for name in WEIGHING},
+            **{name: data.get(name, getattr(base, name)) for name in _WEIGHING},
             attestation_days=data.get("attestation_days", base.attestation_days),
             attestation_classes=tuple(data.get("attestation_classes", base.attestation_classes)),
             own=reader.own, extends=(Base(base.id, base.version, base.sha256), *base.extends),

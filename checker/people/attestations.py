@@ -11,8 +11,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.engine.attested_answers import Answer, Answers
-from checker.engine.would_decide import questions_of
 from checker.engine.facts import interested_parties
+from checker.engine.would_decide import questions_of
 from checker.ground.errors import nearest, quote
 from checker.load.limits import MAX_BYTES
 from checker.people.signed_file import Entry, Person, faults_of_people, load_entries, plain_name

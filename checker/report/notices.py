@@ -117,10 +117,9 @@ def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Itera
 
 
 def _place_of(item: Judged, facts: FactBase) -> Pointer:
-    for path, workforce in item.because:
-        resolved = facts.resolve(path, item.workforce if workforce is None else workforce)
-        if resolved.statements:
-            return resolved.statements[0].pointer
+    for ground in item.because:
+        if ground.statements:
+            return ground.statements[0].pointer
     return ("workforces", item.workforce) if item.workforce is not None else ()
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.vocabulary import FACTS
 from checker.domain.words import BURDENS, DELIVERY_STAGES
 from checker.engine.attested_answers import Answer, Answers
-from checker.engine.would_decide import questions_of
 from checker.engine.facts import FactBase
 from checker.engine.judge import Judge, Judged
+from checker.engine.would_decide import questions_of
 from checker.ground.errors import PackError, Problem
 from checker.ground.places import Document
 from checker.packs.facts_schema import rows_of
