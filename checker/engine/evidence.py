@@ -62,6 +62,10 @@ class Cite(NamedTuple):
     shows: str
     granted_by: str | None = None
 
+    # One object in the file is one thing, whatever else states the same.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     @property
     def day(self) -> date | None:
         """The day it speaks of: the earliest of what the item covers and what the statement says; None if undated."""

@@ -57,6 +57,10 @@ class Placed(NamedTuple):
     of_file: date
     cites: tuple[Cite, ...] = ()
 
+    # One object in the file is one thing, whatever else states the same.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     @property
     def newest(self) -> date:
         """The latest day it can be held to speak of: its evidence's, else its own, else the file's."""
@@ -91,7 +95,10 @@ class Value(NamedTuple):
     denies: bool = False
     sources: tuple[tuple[str, Value], ...] = ()
     opens: bool = False
-    others: tuple[Any, ...] = ()  # further values that every test reads alike
+
+    # One object in the file is one thing, whatever else states the same.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def newest(self) -> date | None:

@@ -68,6 +68,10 @@ class Ground(NamedTuple):
     pointer: Pointer | None = None
     derived: str = ""
 
+    # One object in the file is one thing, whatever else states the same.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
 
 class Judged(NamedTuple):
     """A verdict in the engine's own terms.

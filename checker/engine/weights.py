@@ -29,6 +29,10 @@ class Alternative(NamedTuple):
 
     values: tuple[Value, ...]
 
+    # One object in the file is one thing, whatever else states the same.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     @property
     def value(self) -> Any:
         """The value that stands for all."""
@@ -159,8 +163,14 @@ class Grader:
 
     def fresh(self, values: Sequence[Value]) -> bool:
         """Whether what speaks against the project is not too old to fail a condition by itself."""
-        days = [day for one in values if (day := one.newest) is not None]
-        return not days or max(days) >= self.adverse_oldest
+        if any(one.sources for one in values):
+            own = [one for one in values if not one.sources]
+            implied = [all(self.fresh((source,)) for _, source in one.sources) for one in values if one.sources]
+            return any(implied) or (bool(own) and self.fresh(own))
+        # What nobody dated may be of yesterday, and an admission in the file is of the file's own day.
+        cited = [cite.day for one in values for cite in self._for(one, None)]
+        bare = any(not placed.cites for one in values for placed in one.statements)
+        return bare or not cited or None in cited or max(filter(None, cited)) >= self.adverse_oldest
 
     def independent(self, cites: Iterable[Cite], *, in_favour: bool) -> bool:
         """Whether any of some items comes from outside; of what speaks against, all do that no party made."""
