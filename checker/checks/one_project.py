@@ -10,7 +10,7 @@ from checker.domain.options import DEFAULT_PACK, DEFAULT_REGIME, Options
 from checker.domain.vocabulary import STAGES
 from checker.domain.words import BURDENS
 from checker.engine.facts import FactBase
-from checker.engine.judge import Judge
+from checker.engine.labels import contradictions, judge_all
 from checker.engine.outcome import Findings, Schedule, consequence
 from checker.engine.outside import fits, nothing_applies, why_outside
 from checker.ground.errors import InputError, Problem, UsageError, nearest, quoted_list
@@ -101,7 +101,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     if not options.packs:
         raise UsageError(Problem("no rule pack is named", "--pack"))
     as_of, stage = options.as_of or project.as_of, options.stage or project.stage
-    schedule = Schedule(project, as_of, options.disbursement)
+    schedule = Schedule(project, as_of, options.disbursement, stage)
     _require_disbursement(schedule, options.disbursement)
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
@@ -109,7 +109,8 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require_known_parameters(packs, options.parameters or {})
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
-    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
+    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own), asked_day=options.as_of is not None)
+    labels = contradictions(facts, asked_stage=options.stage is not None)
     terms_of = []
     for pack in packs:
         values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
@@ -123,14 +124,15 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         weighed = weigh(attestations, asked, terms_of)
     found = []
     for number, terms in enumerate(terms_of):
-        judge = Judge(facts, terms, options.burden, weighed.answers[number] if weighed else None)
-        judged = tuple(one for condition in terms.pack.conditions for one in judge.judge_each(condition))
-        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
+        values = {name: value for name, value in (options.parameters or {}).items() if name in terms.pack.parameters}
+        answers = weighed.answers[number] if weighed else None
+        judged = judge_all(facts, terms, options.burden, answers, labels, values, options.profile)
+        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule, labels)))
     if all(map(nothing_applies, found)):
         raise InputError([_outside(findings, facts, document) for findings in found])
     if weighed is not None:
         weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
-    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed)
+    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed, labels)
 
 
 def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 __all__ = [
     "DESCRIPTIVE",
     "FACTS",
+    "GRAVE_IF",
     "RECORDS",
     "SECTIONS",
     "Fact",
@@ -376,6 +377,22 @@ _DESCRIPTIVE = (
 
 FACTS: dict[str, Fact] = {
     fact.path: fact for fact in (*_WORKFORCE_FACTS, *(row._replace(scope="project") for row in _PROJECT_FACTS))
+}
+# What no check may pass over in silence: facts, and the answer that is grave (True also for any member of a list).
+GRAVE_IF: dict[str, bool] = {
+    "freedom.trafficked_persons": True,
+    "freedom.military_or_prison_labour": True,
+    "freedom.forced_labour_indicators": True,
+    "freedom.imposed_as": True,
+    "freedom.penalty_for_declining": True,
+    "children.worst_forms": True,
+    "children.under_18_in_hazardous_work": True,
+    "children.pupils_mobilised": True,
+    "children.harmful_or_exploitative_work": True,
+    "sanctions.listed_payee_in_chain": True,
+    "humanitarian.release_tied_to_politics": True,
+    "data_safety.records_songbun_of_persons": True,
+    "data_safety.identifies_workers": True,
 }
 DESCRIPTIVE: dict[str, Fact] = {fact.path: fact for fact in _DESCRIPTIVE}
 SECTIONS: dict[Scope, tuple[str, ...]] = {

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase
     from checker.project.models import Workforce
 
-__all__ = ["EqualWorkforces"]
+__all__ = ["EqualWorkforces", "paths_of"]
 
 
 class EqualWorkforces:
@@ -41,7 +41,7 @@ class EqualWorkforces:
     ) -> list[list[int]]:
         """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
         answers = answers or {}
-        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
+        paths = [path for path in paths_of(condition) if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
@@ -73,7 +73,7 @@ class EqualWorkforces:
         )
 
 
-def _paths(condition: Condition) -> tuple[str, ...]:
+def paths_of(condition: Condition) -> tuple[str, ...]:
     """The facts that a condition's trees read."""
     presumed = condition.presumption.when if condition.presumption else None
     trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)

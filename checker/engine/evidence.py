@@ -36,6 +36,11 @@ _MOST_MAKERS = 50  # two of these that differ are enough
 _UNSPOKEN = 3  # what a visit is worth at most where workers cannot speak safely
 
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
+# Words by which a document calls a party that it does not name.
+_SELVES = frozenset({
+    "employer", "host", "implementer", "contractor", "labour", "labor", "agency", "management", "owner", "operator",
+    "employers", "own", "hr", "office", "department",
+})  # fmt: skip
 _OF_A_STATE = frozenset({"government", "state_enterprise"})
 _CHOSEN_BY_A_PARTY = frozenset({"employer", "host"})
 
@@ -153,6 +158,8 @@ class Register:
 
     def is_interested(self, name: str) -> bool:
         """Whether a name can mean an interested party."""
+        if words_of(name) and _SELVES.issuperset(words_of(name)):
+            return True  # "the employer" needs no name to be the employer
         return bool(self.interested.intersection(self._names.who(name)) or self._employers.who(name))
 
     def outside(self, name: str | None) -> bool:
@@ -254,6 +261,8 @@ class Register:
             return _EXAMINED if self._examined(item) else int(item.kind in _RECORDS)
         if not self.outside(item.issuer) or self._monitored_by_choice(item):
             return 0
+        if item.kind == "party_statement" and not self._names.who(item.issuer or ""):
+            return 0  # a party's own word, of a party that the file does not know to be without an interest
         return 1 if item.kind in _REPORTS or item.kind in OBSERVED else _EXAMINED
 
     def _instrument(self, item: EvidenceItem, shows: str) -> int:

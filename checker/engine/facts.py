@@ -387,6 +387,9 @@ class FactBase:
             value, pointer = getattr(self.workforces[workforce], path), ("workforces", workforce, path)
             if value is None and self.project.workforce_defaults:
                 value, pointer = getattr(self.project.workforce_defaults, path), ("workforce_defaults", path)
+        if value is None and path == "worker_class" and workforce is not None:
+            # A label that is left out frees nobody: who is not called otherwise is judged as the employer's own.
+            return Resolved(path, "direct", pointer=("workforces", workforce), remark="not stated, so judged as direct")
         if value is None:
             return Resolved(path, UNKNOWN, "no_evidence", pointer=pointer)
         return Resolved(path, value, pointer=pointer)

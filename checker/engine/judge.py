@@ -243,7 +243,12 @@ class _Case:
         shown = [self._glance(leaf) for leaf in weak]
         named = " and ".join(dict.fromkeys(leaf.path for leaf in weak))
         needs = tuple(
-            OpenFact(self._key(leaf), self._evidence_wanted(leaf, stale=stale, together=named if len(weak) > 1 else ""))
+            OpenFact(
+                self._key(leaf),
+                self._evidence_wanted(
+                    leaf, newer=aged.favour(leaf) > weighing.favour(leaf), together=named if len(weak) > 1 else ""
+                ),
+            )
             for leaf in dict.fromkeys(leaf._replace(record=None, since=None) for leaf in weak)
         )
         grade, demanded = self._grades(best, tuple(weak))
@@ -576,9 +581,9 @@ class _Case:
                 bases.append(self.facts.register.basis(self.grader.cites(values), grade))
         return min(bases, key=_BASES.index) if bases else "documented"
 
-    def _evidence_wanted(self, leaf: Leaf, *, stale: bool, together: str) -> str:
-        newer = " that is newer" if stale else ""
-        asked = f"met with evidence of grade E{self.grader.asks(leaf.path)} or better{newer}"
+    def _evidence_wanted(self, leaf: Leaf, *, newer: bool, together: str) -> str:
+        fresh = " that is newer: what is cited is stale" if newer else ""
+        asked = f"met with evidence of grade E{self.grader.asks(leaf.path)} or better{fresh}"
         return f"{asked}, if all of {together} have theirs" if together else asked
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.options import DEFAULT_REGIME
+from checker.domain.vocabulary import GRAVE_IF
+from checker.engine.equal_workforces import paths_of
 from checker.engine.evaluate import View, evaluate
 from checker.engine.outside import nothing_applies, why_outside
 from checker.ground.errors import quote
@@ -12,19 +15,26 @@ from checker.report.model import Notice
 from checker.report.personal_data import personal_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
+    from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings
     from checker.ground.places import Document, Pointer
 
 __all__ = ["warnings_of"]
 
 
-def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Notice]:
+def warnings_of(
+    found: tuple[Findings, ...], facts: FactBase, document: Document, labels: Sequence[Contradiction] = ()
+) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
-    every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
+    every = [
+        *_labels(labels, document), *_set_aside(found, facts, document), *_contradicted(facts, document),
+        *_later(facts, document), *_unread(found, facts, document), *_scenario(found, facts, document),
+        *_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document),
+    ]  # fmt: skip
     every.extend(_unread_extensions(found, facts, document))
     for findings in found:
         if nothing_applies(findings):
@@ -44,6 +54,63 @@ def _warning(code: str, message: str, pointer: Pointer, document: Document) -> N
     return Notice(code, message, dotted(pointer), span.line, span.column)
 
 
+def _labels(labels: Sequence[Contradiction], document: Document) -> Iterator[Notice]:
+    for label in labels:
+        line = document.span(label.other).line
+        message = f"{label.said} (line {line}): FLOOR conditions are judged as if it did not say {label.label}"
+        yield _warning("label-contradicted", message, label.pointer, document)
+
+
+def _set_aside(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+    """What spoke against a project and did not prevail; it is never passed over in silence."""
+    for findings in found:
+        for judged in findings.judged:
+            for ground in judged.contrary if judged.set_aside else ():
+                for placed in ground.statements:
+                    value = _say(placed.statement.value)
+                    message = f"{judged.condition.id}: the adverse statement that {placed.path} is {value} was set aside"
+                    message += f" (grade E{ground.grade}) by evidence that is clear and convincing, or newer and no weaker"
+                    yield _warning("adverse-statement-set-aside", message, placed.pointer, document)
+
+
+def _contradicted(facts: FactBase, document: Document) -> Iterator[Notice]:
+    """What other facts imply or suggest against a stated one, with the lines of both."""
+    for conclusion, _, placed in facts.contradictions():
+        lines = " and ".join(dict.fromkeys(str(document.span(item.pointer).line) for item in placed[1:]))
+        message = f"{conclusion.said}; the file also states {conclusion.path} {_say(placed[0].statement.value)}"
+        message += f" (beside line {lines})" if lines else ""
+        yield _warning("facts-contradict", message, placed[0].pointer, document)
+
+
+def _later(facts: FactBase, document: Document) -> Iterator[Notice]:
+    """Statements about a later day than the one judged: they are left out, and said."""
+    for path, subject in facts.stated_facts():
+        for placed in facts.later(path, subject):
+            message = f"{path} is stated for {placed.speaks_of}, after the day judged, {facts.as_of}, and is left out"
+            yield _warning("statement-of-a-later-day", message, placed.pointer, document)
+
+
+def _unread(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+    """Grave facts that no condition of the packs reads."""
+    read = {path for findings in found for condition in findings.terms.pack.conditions for path in paths_of(condition)}
+    for path, adverse in GRAVE_IF.items():
+        if path in read:
+            continue
+        for subject in range(len(facts.workforces or ())) if facts.row(path).scope == "workforce" else [None]:
+            for placed in facts.stated(path, subject):
+                value = placed.statement.value
+                if value is adverse or (isinstance(value, tuple) and adverse and value):
+                    message = f"no condition of the packs of this check reads {path}, which is {_say(value)}"
+                    yield _warning("grave-fact-not-read", message, placed.pointer, document)
+
+
+def _scenario(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+    for regime in dict.fromkeys(findings.terms.pack.regime for findings in found if findings.terms.pack.regime):
+        if regime != DEFAULT_REGIME:
+            message = f"the sanctions world is the scenario {regime}, not the actual one: nothing can be released under it"
+            yield _warning("scenario", message, ("regime",), document)
+
+
 def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for path, _, law, practice in facts.law_and_practice_diverge():
         line = document.span(practice.pointer).line
@@ -55,8 +122,12 @@ def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
 def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for index, item in enumerate(facts.project.evidence or ()):
         if item.independent is True and not facts.register.independent(item):
-            message = f"the evidence {item.id} says it is independent, but its issuer is a party with an interest"
+            whose = "names no issuer" if not item.issuer else "comes from a party with an interest, or one that it chose"
+            message = f"the evidence {item.id} says it is independent, but it {whose}"
             yield _warning("not-independent", message, ("evidence", index, "independent"), document)
+        if item.issuer and (close := facts.register.resembling(item.issuer)):
+            message = f"the issuer {quote(item.issuer)} of {item.id} is spelt much like the party {quote(close)}"
+            yield _warning("resembles-a-party", message, ("evidence", index, "issuer"), document)
         if not facts.register.counts(item.id):
             message = f"the evidence {item.id} speaks of a later time or was not yet known, and does not count"
             yield _warning("evidence-not-counted", message, ("evidence", index), document)

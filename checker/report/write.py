@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Either
 from checker.domain.tree import parameters_of
-from checker.domain.vocabulary import DESCRIPTIVE
 from checker.engine.evidence import GRADE_MEANINGS
 from checker.engine.judge import worst
 from checker.ground.places import portable
@@ -34,12 +33,13 @@ from checker.report.model import (
 from checker.report.notices import warnings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from checker.domain.options import Options
     from checker.engine.evaluate import Key
     from checker.engine.facts import FactBase, Placed
     from checker.engine.judge import Ground, Judged
+    from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings, Schedule
     from checker.engine.would_decide import Key
     from checker.ground.places import Document, Pointer
@@ -60,7 +60,7 @@ _EXIT_HARM_UNSTATED = (
 
 def summarise(
     project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], options: Options,
-    regime: str, weighed: Weighed | None = None,
+    regime: str, weighed: Weighed | None = None, labels: Sequence[Contradiction] = (),
 ) -> Report:  # fmt: skip
     """The report of a check."""
     project, document = project_file
@@ -85,7 +85,7 @@ def summarise(
         results=results,
         action_plan=tuple(writer.action_plan(results)),
         evidence=tuple(writer.evidence(results)),
-        warnings=(*warnings_of(found, facts, document), *attestation_warnings(weighed)),
+        warnings=(*warnings_of(found, facts, document, labels), *attestation_warnings(weighed)),
         workforces=tuple(writer.workforces()),
         attestations=tuple(attestation_entries(weighed)),
     )  # fmt: skip
@@ -122,12 +122,12 @@ def _parameter(value: Any) -> Any:
 def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
     words = [findings.consequence.word for findings in found]
     word: Any = max(words, key=_GRAVITY.index)
-    blocking = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.blocking))
-    holding = tuple(dict.fromkeys(one for findings in found for one in findings.consequence.holding))
+    blocking = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.blocking))
+    holding = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.holding))
     project = project_file.project
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
-    if word in ("block", "hold") and project.workforces != ():
+    if word != "release" and project.workforces != ():
         # Of the pack that stops the money: another may speak of aid.
         protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, blocking, holding, harm, protection)
