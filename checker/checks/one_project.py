@@ -127,7 +127,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         values = {name: value for name, value in (options.parameters or {}).items() if name in terms.pack.parameters}
         answers = weighed.answers[number] if weighed else None
         judged = judge_all(facts, terms, options.burden, answers, labels, values, options.profile)
-        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule, labels)))
+        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
         raise InputError([_outside(findings, facts, document) for findings in found])
     if weighed is not None:

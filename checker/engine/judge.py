@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from checker.domain.pack import Condition
+    from checker.domain.pack import Condition, WarningRule
     from checker.domain.tree import Node
     from checker.engine.attested_answers import Answers
     from checker.engine.evaluate import Key
@@ -102,6 +102,7 @@ class Judged(NamedTuple):
     like: int | None = None  # the first workforce that states the same of what the condition reads
     unsafe: bool = False  # asking workers would endanger them
     why_not: str = ""  # why it does not apply, where no fact says so
+    raised: tuple[WarningRule, ...] = ()  # the pack's warnings whose facts are there; verdicts are still to be looked at
 
 
 class Judge:
@@ -199,7 +200,7 @@ class _Case:
         """The verdict by the table of the design's section on sides."""
         sides = self.sides
         if sides.too_many:
-            return self._beyond_bound()
+            return self._beyond_bound()._replace(raised=self._raised())
         favourable, adverse, unknown = sides.of(FAVOURABLE), sides.of(ADVERSE), sides.of(OPEN)
         if not adverse and not unknown:
             judged = self._favourable(favourable)
@@ -209,9 +210,13 @@ class _Case:
             judged = self._open(unknown)
         else:
             judged = self._disputed(favourable, adverse, unknown)
-        return self._with_later(judged)
+        return self._with_later(judged)._replace(raised=self._raised())
 
     # ── one side alone ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _raised(self) -> tuple[WarningRule, ...]:
+        rules = self.condition.warnings
+        return tuple(rule for rule in rules if rule.when is None or evaluate(rule.when, self.view) is True)
 
     def _favourable(self, looks: Sequence[Look]) -> Judged:
         met = [one for one in looks if one.word != "not_applicable"]

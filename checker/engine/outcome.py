@@ -8,12 +8,11 @@ from checker.domain.words import DELIVERY_STAGES, UNSETTLED
 from checker.ground.days import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
-    from checker.engine.labels import Contradiction
     from checker.packs.terms import Terms
     from checker.project.models import Disbursement, Project
 
@@ -79,9 +78,7 @@ class Findings(NamedTuple):
     consequence: Consequence
 
 
-def consequence(
-    judged: Iterable[Judged], terms: Terms, facts: FactBase, schedule: Schedule, labels: Sequence[Contradiction] = ()
-) -> Consequence:
+def consequence(judged: Iterable[Judged], terms: Terms, facts: FactBase, schedule: Schedule) -> Consequence:
     """Folds verdicts into the outcome. A FLOOR cannot be bought off by anything."""
     blocking: list[Judged] = []
     holding: list[Judged] = []
@@ -93,9 +90,7 @@ def consequence(
             blocking.append(item)
         elif _holds(item, terms, facts, schedule, started):
             holding.append(item)
-    # Aid goes on under a corrective action; what only calls itself aid does not.
-    relabelled = any(label.label == "purpose" for label in labels)
-    worst = terms.track.worst if terms.track and not relabelled else "block"
+    worst = terms.track.worst if terms.track else "block"
     if worst == "corrective_action":
         word = "corrective_action" if blocking or holding else "release"
     else:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.options import DEFAULT_REGIME
 from checker.domain.vocabulary import GRAVE_IF
 from checker.engine.equal_workforces import paths_of
-from checker.engine.evaluate import View, evaluate
 from checker.engine.outside import nothing_applies, why_outside
 from checker.ground.errors import quote
 from checker.ground.places import dotted
@@ -164,13 +163,11 @@ def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterato
     for item in findings.judged:
         if item.verdict == "not_applicable":
             continue
-        view = View(facts, item.workforce, findings.terms.parameters)
-        for rule in item.condition.warnings:
+        for rule in item.raised:
             others = (verdicts.get((other, item.workforce), "") in allowed for other, allowed in rule.with_.items())
-            fits = rule.verdicts is None or item.verdict in rule.verdicts
-            if fits and all(others) and (rule.when is None or evaluate(rule.when, view) is True):
+            if (rule.verdicts is None or item.verdict in rule.verdicts) and all(others):
                 message = f"{item.condition.id}: {rule.message}"
-                yield _warning(rule.code, message, _place_of(item, facts), document)
+                yield _warning(rule.code, message, _place_of(item), document)
 
 
 def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
@@ -187,7 +184,7 @@ def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Itera
         yield _warning("deadline-unknown", message, ("finance",) if finance else (), document)
 
 
-def _place_of(item: Judged, facts: FactBase) -> Pointer:
+def _place_of(item: Judged) -> Pointer:
     for ground in item.because:
         if ground.statements:
             return ground.statements[0].pointer
