@@ -109,7 +109,14 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require_known_parameters(packs, options.parameters or {})
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
-    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own), asked_day=options.as_of is not None)
+    facts = FactBase(
+        project,
+        as_of=as_of,
+        stage=stage,
+        known_on=options.known_on,
+        own=rows_of(own),
+        asked_day=options.as_of is not None,
+    )
     labels = contradictions(facts, asked_stage=options.stage is not None)
     terms_of = []
     for pack in packs:

@@ -83,7 +83,7 @@ class View:
         )  # fmt: skip
 
     def key(self, path: str, workforce: int | None = None) -> Key:
-        """A fact as it is looked up: project facts without a workforce, others with the subject's where none is given."""
+        """A fact as it is looked up: of the project without a workforce, else the subject's where none is given."""
         if self.facts.row(path).scope == "project":
             return path, None
         return path, self.workforce if workforce is None else workforce

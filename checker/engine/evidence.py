@@ -8,7 +8,8 @@ after the practice of labour monitors.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.domain.names import Names, words_of
 
@@ -54,7 +55,9 @@ GRADE_MEANINGS = {
 }
 
 
-class Cite(NamedTuple):
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cite:
     """An item of evidence as a statement cites it.
 
     ``shows`` is what kind of fact it is to show: ``practice``, ``promise`` (law or commitment), ``document`` (what a
@@ -66,10 +69,6 @@ class Cite(NamedTuple):
     stated: date | None
     shows: str
     granted_by: str | None = None
-
-    # One object in the file is one thing, whatever else states the same.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
     @property
     def day(self) -> date | None:

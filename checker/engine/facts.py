@@ -6,6 +6,7 @@ read it are judged for each (``sides``). A fact that no statement gives a value 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,7 +44,9 @@ class _Unknown:
 UNKNOWN: Any = _Unknown()
 
 
-class Placed(NamedTuple):
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
     """A statement with its basis settled, the pointer to its value, and its evidence.
 
     ``day`` is the day that the statement itself names; ``of_file`` the file's, for a bare claim.
@@ -56,10 +59,6 @@ class Placed(NamedTuple):
     day: date | None
     of_file: date
     cites: tuple[Cite, ...] = ()
-
-    # One object in the file is one thing, whatever else states the same.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
     @property
     def newest(self) -> date:
@@ -79,7 +78,9 @@ class Placed(NamedTuple):
         return min(days)
 
 
-class Value(NamedTuple):
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
     """One value that a fact may have, and what speaks for it.
 
     ``lower`` marks statements that a higher basis, or the stage, outranks: they count only against the project.
@@ -95,10 +96,6 @@ class Value(NamedTuple):
     denies: bool = False
     sources: tuple[tuple[str, Value], ...] = ()
     opens: bool = False
-
-    # One object in the file is one thing, whatever else states the same.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
     @property
     def newest(self) -> date | None:
@@ -221,7 +218,8 @@ class FactBase:
         facts = section_of(holder, section, own=bool(own))
         if facts is None or name not in facts.stated:
             return (), ()
-        now, later = [], []
+        now: list[Placed] = []
+        later: list[Placed] = []
         for statement in facts.stated[name]:
             placed = self._placed(path, statement, (*base, *own, section, name, *statement.where))
             if not self._known(placed):
@@ -280,7 +278,7 @@ class FactBase:
             promised = self.delivery and not row.by_document and below
             yield self._without(live, refused, below if promised else [])
         yield from _one_each(valued, row)
-        yield from (one._replace(lower=True) for one in _one_each(below, row))
+        yield from (replace(one, lower=True) for one in _one_each(below, row))
         for item in valued:
             if item.statement.contested or item.statement.contested_by:
                 yield Value(_anything_but(item.statement.value, row), (item,), remark="contested", denies=True)
@@ -314,7 +312,7 @@ class FactBase:
             return stated
         if any(conclusion.op == OPEN for conclusion, _ in drawn):
             # Whatever is stated is in doubt: it can still fail a condition, and meets none.
-            stated = [one._replace(lower=True) for one in stated if one.known]
+            stated = [replace(one, lower=True) for one in stated if one.known]
         row = self.row(path)
         known = [one.value for one in stated if one.known and not isinstance(one.value, Either)]
         found = [
@@ -338,7 +336,7 @@ class FactBase:
             held = {one: values for one, values in given.items() if values}
             for chosen in islice(product(*held.values()), _MOST_SOURCES):
                 values = dict(zip(held, chosen, strict=True))
-                for conclusion in conclusions(lambda one, values=values: _plain_value(values.get(one)), (row,)):
+                for conclusion in conclusions({one: value.value for one, value in values.items()}.get, (row,)):
                     yield conclusion, {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
 
     def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
@@ -458,7 +456,7 @@ class FactBase:
         return found
 
     def stated_facts(self) -> Iterator[tuple[str, int | None]]:
-        """Every fact that the file states something about, with the workforce it is about, in the vocabulary's order."""
+        """Every fact that the file states something about, and of which workforce, in the vocabulary's order."""
         held = {subject: _paths_in(holder) for subject, holder in self._subjects()}
         common = _paths_in(self.project.workforce_defaults) if self.project.workforce_defaults else set()
         for path, row in (*FACTS.items(), *self.own.items()):
@@ -542,10 +540,6 @@ def _anything_but(value: Any, row: Fact) -> Any:
     if row.kind == "choice":
         return Either(tuple(one for one in row.choices if one != value))
     return UNKNOWN
-
-
-def _plain_value(value: Value | None) -> Any:
-    return None if value is None else value.value
 
 
 def _concluded(

@@ -69,7 +69,7 @@ class _Set(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """The truth of a tree. Of a known one, the strongest sets in favour and against; of an unknown one, what is missing."""
+    """The truth of a tree, and its grounds: the strongest sets where it is known, what is missing where not."""
 
     truth: Truth
     favour: _Set
@@ -78,6 +78,7 @@ class Grounds(NamedTuple):
 
 
 NOTHING = _Set((), CERTAIN)
+_HOLDS: Truth = True
 
 
 def grounds(
@@ -93,7 +94,7 @@ def grounds(
             inner = grounds(part, view, weights, records, record)
             return inner._replace(truth=negation(inner.truth))
         case Each(quantifier, path, part):
-            return _each(node, view, weights, every=quantifier == "every", path=path, part=part)
+            return _each(view, weights, every=quantifier == "every", path=path, part=part)
         case Count(path, where, _, _, _) if path == "workforces" and where is not None:
             return _counted(node, view, weights)
         case _:
@@ -136,7 +137,7 @@ def _of(truth: Truth, leaves: tuple[Leaf, ...], weights: Weights) -> Grounds:
     return Grounds(truth, _Set(leaves, favour), _Set(leaves, against))
 
 
-def _each(node: Node, view: View, weights: Weights, *, every: bool, path: str, part: Node) -> Grounds:
+def _each(view: View, weights: Weights, *, every: bool, path: str, part: Node) -> Grounds:
     members = view.records(path)
     whole = Leaf(*view.key(path))
     if members is UNKNOWN or isinstance(members, Either):
@@ -172,7 +173,7 @@ def _counted(node: Count, view: View, weights: Weights) -> Grounds:
         operand = _operand(node, view)
         return Grounds(None, NOTHING, NOTHING, missing or operand or (whole,))
     known = [_as_true(one) for one in inner if one.truth is not None]
-    return joined([_of(True, (whole, *_operand(node, view)), weights), *known], every=True)._replace(truth=truth)
+    return joined([_of(_HOLDS, (whole, *_operand(node, view)), weights), *known], every=True)._replace(truth=truth)
 
 
 def _leaf(node: Node, view: View, weights: Weights, records: str, record: tuple[int, object]) -> Grounds:

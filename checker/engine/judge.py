@@ -6,6 +6,8 @@ adverse fact needs no grade. Statements that differ are weighed side against sid
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.tree import AnyOf
@@ -15,7 +17,7 @@ from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.equal_workforces import EqualWorkforces
 from checker.engine.evaluate import View, evaluate
 from checker.engine.evidence import CORROBORATED
-from checker.engine.facts import UNKNOWN
+from checker.engine.facts import UNKNOWN, Value
 from checker.engine.grounds import Leaf, grounds
 from checker.engine.sides import ADVERSE, FAVOURABLE, OPEN, Look, Sides, Trees, keys_read
 from checker.engine.weights import REACHES, Alternative, Grader, Weighing
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
     from checker.domain.tree import Node
     from checker.engine.attested_answers import Answers
     from checker.engine.evaluate import Key
-    from checker.engine.facts import FactBase, Placed, Value
+    from checker.engine.facts import FactBase, Placed
     from checker.ground.places import Pointer
     from checker.packs.terms import Terms
 
 __all__ = ["Ground", "Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
 
+_MOST_TRIES = 64  # combinations of contested facts in which a presumption may hold
 _BASES = ("asserted", "documented", "observed")
 
 
@@ -53,7 +56,9 @@ class OpenQuestion(NamedTuple):
     would_decide: str
 
 
-class Ground(NamedTuple):
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
     """One fact among what decided a verdict, or among what speaks against it: its value, statements and grade.
 
     ``pointer`` is set where the file gives the value without a statement. ``derived`` says of which fact this one is
@@ -67,10 +72,6 @@ class Ground(NamedTuple):
     remark: str = ""
     pointer: Pointer | None = None
     derived: str = ""
-
-    # One object in the file is one thing, whatever else states the same.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
 
 class Judged(NamedTuple):
@@ -102,7 +103,7 @@ class Judged(NamedTuple):
     like: int | None = None  # the first workforce that states the same of what the condition reads
     unsafe: bool = False  # asking workers would endanger them
     why_not: str = ""  # why it does not apply, where no fact says so
-    raised: tuple[WarningRule, ...] = ()  # the pack's warnings whose facts are there; verdicts are still to be looked at
+    raised: tuple[WarningRule, ...] = ()  # the pack's warnings whose facts are there, verdicts not yet looked at
 
 
 class Judge:
@@ -320,7 +321,7 @@ class _Case:
         judged = self._judged(
             "not_determined", because=self._both_sides(), reason="evidence_conflicts", structural=self._structural(),
             needs=tuple(OpenFact(self._short(key), "") for key in self.sides.alternatives),
-            demanded_grade=max((self.grader.asks(key[0]) for key in self.sides.alternatives), default=self.grader.demand),
+            demanded_grade=max(map(self.grader.asks, dict.fromkeys(key[0] for key in self.sides.alternatives))),
         )  # fmt: skip
         return self._against(judged)
 
@@ -356,7 +357,7 @@ class _Case:
         return self._presumed(judged._replace(presumption="against"))
 
     def _with_later(self, judged: Judged) -> Judged:
-        """What is stated for a later day than the file's own keeps a kind verdict open, unless another day was asked for."""
+        """What is stated of a day after the file's own keeps a kind verdict open, unless another day was asked for."""
         if judged.verdict in ("not_met", "not_determined") or self.facts.asked_day:
             return judged
         best = max(self.sides.of(FAVOURABLE), key=lambda one: one.weight)
@@ -428,8 +429,6 @@ class _Case:
         return values[0].reason or "no_evidence"
 
     def _values(self, leaf: Leaf) -> tuple[Value, ...]:
-        if leaf.path in DESCRIPTIVE:
-            return self.facts.values(*leaf.key)
         return self.facts.values(*leaf.key)
 
     def _glance(self, leaf: Leaf) -> Any:
@@ -451,7 +450,7 @@ class _Case:
         return judged._replace(verdict="not_met", reason=None, basis="presumed", because=because)
 
     def _holds_anyhow(self, node: Node) -> tuple[Ground, ...] | None:
-        """The grounds of a tree that holds for some of the live values of what it reads; None where it holds for none."""
+        """The grounds of a tree that holds for some of the live values that it reads; None where for none."""
         keys = keys_read((node,), self.facts, self.workforce)
         several = {key: values for key in keys if len(values := self.facts.values(*key)) > 1}
         tries: list[dict[Key, Alternative]] = [
@@ -593,8 +592,6 @@ class _Case:
 
 
 def _value_of(placed: Placed) -> Value | None:
-    from checker.engine.facts import Value
-
     return None if placed.statement.value is None else Value(placed.statement.value, (placed,))
 
 
@@ -606,12 +603,7 @@ def _start(placed: Placed) -> date | None:
 
 
 def _few_combinations(values: list[Sequence[Value]]) -> list[tuple[Value, ...]]:
-    from itertools import islice, product
-
     return list(islice(product(*values), _MOST_TRIES))
-
-
-_MOST_TRIES = 64
 
 
 def worst(verdicts: list[str]) -> str:

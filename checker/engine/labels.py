@@ -30,7 +30,8 @@ _COUNTS_OF_DELIVERY = ("monitoring.visits_made", "remedy.complaints_received")
 _UNHIRED = frozenset({"community", "self_employed"})
 _SIGNS_OF_HIRING = (
     "hiring.selection_mode", "hiring.final_choice_by", "hiring.dismissal_by", "hiring.state_may_withdraw_workers",
-    "hiring.intermediary", "hiring.fee_charged_to_worker", "hiring.team_leaders_appointed_by", "hiring.employer_may_refuse",
+    "hiring.intermediary", "hiring.fee_charged_to_worker", "hiring.team_leaders_appointed_by",
+    "hiring.employer_may_refuse",
     "wages.payment_path", "wages.gross_monthly", "wages.arrears_days",
 )  # fmt: skip
 # These say that nobody stands between or above, so they contradict no label.
@@ -66,8 +67,8 @@ def _stage(facts: FactBase) -> Iterator[Contradiction]:
     project = facts.project
     if facts.stage in DELIVERY_STAGES:
         return
-    for other, said in _signs_of_delivery(facts):
-        said = f"the file calls this stage {facts.stage}, and {said}"
+    for other, sign in _signs_of_delivery(facts):
+        said = f"the file calls this stage {facts.stage}, and {sign}"
         yield Contradiction("stage", said, ("stage",), other, project, "operation")
         return
 
@@ -151,8 +152,8 @@ def _country(facts: FactBase) -> Iterator[Contradiction]:
     if places and None not in places and project.country not in places:
         for country, index in places.items():
             found.setdefault(str(country), (("workforces", index), f"all the work is done elsewhere, in {country}"))
-    for country, (other, said) in found.items():
-        said = f"the country is {project.country}, and {said}"
+    for country, (other, sign) in found.items():
+        said = f"the country is {project.country}, and {sign}"
         without = project.replace(country=country)
         yield Contradiction("country", said, ("country",), other, without, facts.stage)
 
@@ -202,7 +203,7 @@ def judge_all(
     facts: FactBase, terms: Terms, burden: str, answers: Mapping[tuple[str, int | None], Answers] | None,
     against: list[Contradiction], values: Mapping[str, Any], profile: str | None,
 ) -> tuple[Judged, ...]:  # fmt: skip
-    """The verdicts of a pack; FLOOR conditions also as if a contradicted label were not there, and the graver stands."""
+    """The verdicts of a pack; of a FLOOR also as if a contradicted label were not there, and the graver stands."""
     judge = Judge(facts, terms, burden, answers)
     found = [one for condition in terms.pack.conditions for one in judge.judge_each(condition)]
     for label in against:
@@ -246,5 +247,3 @@ def _gravity(judged: Judged) -> int:
     if judged.verdict in UNSETTLED:
         return 3 if judged.verdict == "not_met" else 2
     return 0 if judged.verdict == "not_applicable" else 1
-
-

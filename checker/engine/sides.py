@@ -63,7 +63,11 @@ class Look(NamedTuple):
 
 def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alternative]) -> Look:
     """What a condition comes to in one combination of values."""
-    applies = grounds(trees.applies, view, weighing) if trees.applies else Grounds(True, NOTHING, NOTHING)
+    applies = (
+        grounds(trees.applies, view, weighing)
+        if trees.applies
+        else Grounds(truth=True, favour=NOTHING, against=NOTHING)
+    )
     if applies.truth is False:
         return Look(chosen, FAVOURABLE, "not_applicable", applies.favour.leaves, applies.favour.weight)
     direct = grounds(trees.requires, view, weighing)
@@ -95,7 +99,7 @@ def _with_application(leaves: tuple[Leaf, ...], applies: Grounds, *, in_favour: 
 
 
 def keys_read(trees: Iterable[Node], facts: FactBase, workforce: int | None) -> list[Key]:
-    """The facts that trees read for a subject, in reading order, those of every workforce where a tree asks for each."""
+    """The facts that trees read for a subject, in reading order; of every workforce where a tree asks for each."""
     found: dict[Key, None] = {}
     for tree in trees:
         for path, everywhere in _paths(tree, ""):
@@ -348,7 +352,7 @@ class Sides:
         return max(days, default=None)
 
     def one_fact_fails(self) -> tuple[Key, Alternative] | None:
-        """Beyond the bound: a fact whose strongest adverse value fails the condition with all others in dispute open."""
+        """Beyond the bound: a fact whose strongest adverse value fails the condition with all other disputes open."""
         for key, alternatives in self.alternatives.items():
             failing = [one for one in alternatives if self._alone(key, one).score == ADVERSE]
             if failing:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.engine.evidence import ADMISSION
@@ -24,14 +25,12 @@ REACHES = 100
 OUTRANKED = -1  # a statement that a higher basis or the stage outranks: no evidence makes it count in favour
 
 
-class Alternative(NamedTuple):
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Alternative:
     """Values of one fact that every test reads alike, and so are one value with all their evidence."""
 
     values: tuple[Value, ...]
-
-    # One object in the file is one thing, whatever else states the same.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
     @property
     def value(self) -> Any:
@@ -133,7 +132,7 @@ class Grader:
         return max([own, *implied])
 
     def against(self, values: Sequence[Value]) -> int:
-        """What the evidence for some values of one fact is worth together against the project; at least an admission."""
+        """What the evidence for some values of one fact is worth against the project; at least an admission."""
         key = tuple(map(id, values))
         if key not in self._against:
             cites = [cite for one in values for cite in self._for(one, None)]
@@ -143,7 +142,7 @@ class Grader:
         return self._against[key][0]
 
     def _for(self, value: Value, record: Any) -> Iterator[Cite]:
-        """The evidence for a value: of a contested statement without what the contester brings, of a denial only that."""
+        """The evidence for a value: of a contested statement without what the contester brings; of a denial that."""
         for placed in value.statements:
             if record is not None and record not in (placed.statement.value or ()):
                 continue
@@ -155,7 +154,7 @@ class Grader:
                 cites = [cite for cite in placed.cites if cite not in theirs]
             body = _body(placed.path, record)
             for cite in cites:
-                yield cite if body is None else cite._replace(granted_by=body)
+                yield cite if body is None else replace(cite, granted_by=body)
 
     def _made_by(self, name: str, cites: Iterable[Cite]) -> tuple[Cite, ...]:
         register = self.facts.register

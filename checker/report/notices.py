@@ -30,8 +30,8 @@ def warnings_of(
 ) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
     every = [
-        *_labels(labels, document), *_set_aside(found, facts, document), *_contradicted(facts, document),
-        *_later(facts, document), *_unread(found, facts, document), *_scenario(found, facts, document),
+        *_labels(labels, document), *_set_aside(found, document), *_contradicted(facts, document),
+        *_later(facts, document), *_unread(found, facts, document), *_scenario(found, document),
         *_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document),
     ]  # fmt: skip
     every.extend(_unread_extensions(found, facts, document))
@@ -43,7 +43,7 @@ def warnings_of(
                     "pack-not-applicable", f"nothing of {findings.terms.pack.id} applies: {said}", pointer, document
                 )
             )
-        every.extend(_of_pack(findings, facts, document))
+        every.extend(_of_pack(findings, document))
         every.extend(_deadlines(findings, facts, document))
     return dict.fromkeys(every)
 
@@ -60,15 +60,15 @@ def _labels(labels: Sequence[Contradiction], document: Document) -> Iterator[Not
         yield _warning("label-contradicted", message, label.pointer, document)
 
 
-def _set_aside(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+def _set_aside(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
     """What spoke against a project and did not prevail; it is never passed over in silence."""
     for findings in found:
         for judged in findings.judged:
             for ground in judged.contrary if judged.set_aside else ():
                 for placed in ground.statements:
                     value = _say(placed.statement.value)
-                    message = f"{judged.condition.id}: the adverse statement that {placed.path} is {value} was set aside"
-                    message += f" (grade E{ground.grade}) by evidence that is clear and convincing, or newer and no weaker"
+                    said = f"the adverse statement that {placed.path} is {value} (grade E{ground.grade}) was set aside"
+                    message = f"{judged.condition.id}: {said} by clear and convincing evidence, or newer and no weaker"
                     yield _warning("adverse-statement-set-aside", message, placed.pointer, document)
 
 
@@ -103,10 +103,10 @@ def _unread(found: tuple[Findings, ...], facts: FactBase, document: Document) ->
                     yield _warning("grave-fact-not-read", message, placed.pointer, document)
 
 
-def _scenario(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+def _scenario(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
     for regime in dict.fromkeys(findings.terms.pack.regime for findings in found if findings.terms.pack.regime):
         if regime != DEFAULT_REGIME:
-            message = f"the sanctions world is the scenario {regime}, not the actual one: nothing can be released under it"
+            message = f"the sanctions world is the scenario {regime}, not the actual one: it releases nothing"
             yield _warning("scenario", message, ("regime",), document)
 
 
@@ -121,7 +121,7 @@ def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
 def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for index, item in enumerate(facts.project.evidence or ()):
         if item.independent is True and not facts.register.independent(item):
-            whose = "names no issuer" if not item.issuer else "comes from a party with an interest, or one that it chose"
+            whose = "comes from a party with an interest, or whom one chose" if item.issuer else "names no issuer"
             message = f"the evidence {item.id} says it is independent, but it {whose}"
             yield _warning("not-independent", message, ("evidence", index, "independent"), document)
         if item.issuer and (close := facts.register.resembling(item.issuer)):
@@ -158,7 +158,7 @@ def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: D
                 yield _warning("extension-not-read", message, (*base, "extensions", name), document)
 
 
-def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
+def _of_pack(findings: Findings, document: Document) -> Iterator[Notice]:
     verdicts = {(item.condition.id, item.workforce): item.verdict for item in findings.judged}
     for item in findings.judged:
         if item.verdict == "not_applicable":

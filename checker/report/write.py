@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from checker.engine.judge import Ground, Judged
     from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings, Schedule
-    from checker.engine.would_decide import Key
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
     from checker.people.attestations import Weighed
