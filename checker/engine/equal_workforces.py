@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
-from checker.domain.vocabulary import DESCRIPTIVE
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, SIGNS_OF_EMPLOYMENT
 from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.facts import section_of
 
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Likeness"]
 
-# A share that is not stated is derived from these.
-_DERIVED = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis")}
+# What a fact that is not stated is derived from.
+_DERIVED = {
+    "wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis"),
+    "employer_headcount": ("employer", "headcount"),
+    "disability.employed_by_employer": ("employer", "disability.employed"),
+    "works_for_another": ("worker_class", "employer", *SIGNS_OF_EMPLOYMENT),
+}
 
 
 class Likeness:
@@ -43,7 +48,7 @@ class Likeness:
     ) -> list[list[int]]:
         """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
         answers = answers or {}
-        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
+        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce" and path not in DERIVED]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):

@@ -98,6 +98,9 @@ class FactBase:
         self.default_basis = project.default_basis or ("practice" if project.stage in DELIVERY_STAGES else "commitment")
         self._settings: dict[str, Any] = {"as_of": as_of, "stage": stage}
         self._cache: dict[tuple[str, int | None], Resolved] = {}
+        from checker.engine.derived import Derived  # it reads facts, so it can be read only after this module
+
+        self._derived = Derived(self)
 
     @property
     def workforces(self) -> tuple[Workforce, ...] | None:
@@ -131,13 +134,20 @@ class FactBase:
             value, pointer = getattr(self.project, path), (path,)
         elif workforce is None or self.workforces is None:
             value, pointer = None, ("workforces",)
+        elif path == "works_for_another":
+            return self._derived.works_for_another(workforce)
         else:
             value, pointer = getattr(self.workforces[workforce], path), ("workforces", workforce, path)
             if value is None and self.project.workforce_defaults:
                 value, pointer = getattr(self.project.workforce_defaults, path), ("workforce_defaults", path)
-        if value is None:
-            return Resolved(path, UNKNOWN, "no_evidence", pointer=pointer)
-        return Resolved(path, value, pointer=pointer)
+        if value is None and path == "worker_class" and workforce is not None and self.workforces:
+            # Leaving out the label must not free anybody from what is asked of employers.
+            return Resolved(path, "direct", remark="not stated, so taken as direct", pointer=("workforces", workforce))
+        found = Resolved(path, UNKNOWN, "no_evidence", pointer=pointer) if value is None else Resolved(
+            path, value, pointer=pointer)  # fmt: skip
+        if path == "employer_headcount" and workforce is not None and self.workforces:
+            return self._derived.employer_headcount(workforce, found)
+        return found
 
     def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
         """Every statement about a fact that speaks of no later day, in the file's order."""
@@ -170,6 +180,8 @@ class FactBase:
         live = self.stated(path, workforce)
         if not live and path == "wages.share_received":
             return self._derived_share(workforce)
+        if not live and path == "disability.employed_by_employer" and workforce is not None and self.workforces:
+            return self._derived.employed_by_employer(workforce)
         if not live:
             return Resolved(path, UNKNOWN, "no_evidence")
         for basis in _ORDER:

@@ -1,0 +1,87 @@
+"""What follows about a workforce from what the file says elsewhere: whom people work for, and how large an employer is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.domain.vocabulary import SIGNS_OF_EMPLOYMENT
+from checker.engine.facts import UNKNOWN, Resolved
+
+if TYPE_CHECKING:
+    from checker.engine.facts import FactBase
+
+__all__ = ["Derived"]
+
+# Classes of workers that say: nobody employs these people.
+_UNEMPLOYED = ("community", "self_employed")
+_ONE_EMPLOYER = "no workforce names its employer, so all are counted as of one"
+
+
+class Derived:
+    """Works out what no statement says, for the workforces of one project; each answer costs the same however many."""
+
+    def __init__(self, facts: FactBase) -> None:
+        self._facts = facts
+        self._groups: dict[str | None, list[int]] | None = None
+        self._sums: dict[tuple[str, str | None], Resolved] = {}
+
+    def works_for_another(self, workforce: int) -> Resolved:
+        """Whether people work for somebody else: the label that denies it is a claim, and other facts can contradict it."""
+        path = "works_for_another"
+        label = self._facts.resolve("worker_class", workforce)
+        if label.value not in _UNEMPLOYED:
+            return Resolved(path, True, pointer=label.pointer)
+        employer = self._facts.resolve("employer", workforce)
+        if employer.known:
+            remark = f"called {label.value}, and an employer is named"
+            return Resolved(path, True, remark=remark, pointer=employer.pointer)
+        for sign, words in SIGNS_OF_EMPLOYMENT.items():
+            for placed in self._facts.stated(sign, workforce):
+                if placed.basis != "law" and placed.statement.value in words:
+                    remark = f"called {label.value}, and {sign} says otherwise"
+                    return Resolved(path, True, remark=remark, pointer=placed.pointer)
+        return Resolved(path, False, remark=f"called {label.value}, and nothing stated says otherwise", pointer=label.pointer)
+
+    def employer_headcount(self, workforce: int, stated: Resolved) -> Resolved:
+        """The persons whom an employer has in all its workforces: what is stated, and no less than the workforces add up to."""
+        counted = self._sum("employer_headcount", "headcount", workforce)
+        if not stated.known or (counted.known and counted.value > stated.value):
+            return counted
+        return stated
+
+    def employed_by_employer(self, workforce: int) -> Resolved:
+        """The disabled people whom an employer has in all its workforces."""
+        return self._sum("disability.employed_by_employer", "disability.employed", workforce)
+
+    def _sum(self, path: str, part: str, workforce: int) -> Resolved:
+        """A number added up over the workforces of one employer, exact or unknown."""
+        employer = self._employer(workforce)
+        key = (path, employer)
+        if key not in self._sums:
+            self._sums[key] = self._added(path, part, employer)
+        return self._sums[key]
+
+    def _added(self, path: str, part: str, employer: str | None) -> Resolved:
+        groups = self._by_employer()
+        if None in groups and len(groups) > 1:
+            remark = "some workforces do not say who employs them"
+            return Resolved(path, UNKNOWN, "no_evidence", remark=remark)
+        parts = [self._facts.resolve(part, index) for index in groups[employer]]
+        stated = tuple(one for one in parts if one.statements)
+        missing = next((one for one in parts if not one.known), None)
+        if missing is not None:
+            return Resolved(path, UNKNOWN, missing.reason, parts=stated)
+        remark = _ONE_EMPLOYER if employer is None and len(parts) > 1 else ""
+        pointer = parts[0].pointer if len(parts) == 1 else ("workforces",)
+        return Resolved(path, sum(one.value for one in parts), parts=stated, remark=remark, pointer=pointer)
+
+    def _by_employer(self) -> dict[str | None, list[int]]:
+        if self._groups is None:
+            self._groups = {}
+            for index in range(len(self._facts.workforces or ())):
+                self._groups.setdefault(self._employer(index), []).append(index)
+        return self._groups
+
+    def _employer(self, workforce: int) -> str | None:
+        employer = self._facts.resolve("employer", workforce)
+        return employer.value if employer.known else None
