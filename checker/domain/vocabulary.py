@@ -150,15 +150,11 @@ _WORKFORCE_FACTS = (
     _choice("wages.interval_fixed_by", "What fixes the days of payment: law, a collective agreement, an arbitration award, or the employer alone?", "law", "collective_agreement", "arbitration_award", "employer"),
     _count("wages.arrears_days", "How many days are wages in arrears?", "days"),
     _flag("wages.receipts_match_worker_accounts", "Do the receipts match what workers themselves report?"),
-    Fact("hours.regular_weekly", "number", "How many regular hours a week are worked?", unit="hours a week", maximum=168),
-    _flag("hours.worked_in_shifts", "Is the work done in shifts by a roster?"),
-    Fact("hours.average_weekly", "number", "How many regular hours a week are worked on average over the period of the roster?", unit="hours a week", maximum=168),
-    Fact("hours.averaging_weeks", "number", "Over how many weeks are the hours averaged?", unit="weeks"),
+    Fact("hours.regular_weekly", "number", "How many regular hours a week are worked? (in shifts by a roster: on average over three weeks at most)", unit="hours a week", maximum=168),
     Fact("hours.overtime_weekly", "number", "How many hours of overtime a week are worked?", unit="hours a week", maximum=168),
     _flag("hours.overtime_voluntary", "Is overtime voluntary?"),
     Fact("hours.overtime_premium", "number", "At which multiple of the hourly rate is overtime paid?", unit="multiple of the hourly rate"),
-    Fact("hours.rest_days_per_week", "number", "How many days of rest does a worker have each week?", unit="days", maximum=7),
-    _flag("hours.rest_made_up", "Where a week of the roster has no day of rest, is all of that rest given within the period of the roster?"),
+    Fact("hours.rest_days_per_week", "number", "How many days of rest does a worker have each week? (in shifts by a roster: on average over the roster)", unit="days", maximum=7),
     _flag("accommodation.provided", "Are workers housed by the employer, or by someone on its behalf?"),
     _flag("accommodation.policy_in_use", "Are policies in use on the quality and running of the housing and on basic services in it?"),
     _flag("accommodation.free_of_discrimination", "Is the housing given without discrimination?"),
@@ -179,7 +175,7 @@ _WORKFORCE_FACTS = (
     _choice("association.representatives_chosen_by", "Who chooses the workers' representatives?", "workers", "management", "state", "party", "nobody"),
     _flag("association.independent_channel", "Is there a channel for workers that neither employer nor state controls?"),
     _count("association.reprisals_last_12_months", "How many reprisals against workers who spoke up occurred in the last 12 months?", "cases"),
-    _flag("association.reprisals_remedied", "Has everyone who suffered reprisals been restored and compensated, are reprisals banned in writing, and does somebody independent follow each case?"),
+    _count("association.reprisals_not_remedied", "How many of these reprisals have not been put right: nobody was restored and compensated, and nobody independent follows the case?", "cases"),
     _flag("association.collective_bargaining", "Is there collective bargaining?"),
     _flag("association.may_form_and_join", "May workers here form and join a union of their own choosing without asking first?"),
     _flag("association.non_membership_required", "Must a worker stay out of a union, or leave one, to get or keep the job?"),
@@ -327,7 +323,7 @@ _PROJECT_FACTS = (
     Fact("monitoring.notice_hours", "number", "How many hours' notice must the monitor give?", unit="hours"),
     _count("monitoring.visits_made", "How many monitoring visits were made in 12 months?", "in 12 months"),
     _count("monitoring.visits_refused", "How many monitoring visits were refused in 12 months?", "in 12 months"),
-    _flag("monitoring.refusals_remedied", "Was every visit that had been refused made soon after, at the monitor's choice, and was the reason of the refusal recorded?"),
+    _count("monitoring.refusals_not_remedied", "How many of the refused visits were not made soon after, at the monitor's choice?", "in 12 months"),
     Fact("governance.common_standard_agreed", "bool", "Have the financiers agreed one common standard?", by_document=True),
     Fact("governance.own_standard_adopted", "bool", "Has the only financier adopted a written standard by which it judges the project?", by_document=True),
     Fact("governance.decision_rule", "choice", "By which rule do the financiers decide?", ("single", "lead", "majority", "unanimity"), by_document=True),
@@ -383,6 +379,8 @@ _DESCRIPTIVE = (
     Fact("workplace_country", "text", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
     Fact("employer", "text", "Who employs these workers? (a party id)", graded=False),
     Fact("works_for_another", "bool", "Do these people work for somebody else, by all that the file says of them?", graded=False),
+    Fact("women_work_or_apply", "bool", "Do women work here, or did any apply, by all that the file says?", graded=False),
+    Fact("men_work_or_apply", "bool", "Do men work here, or did any apply, by all that the file says?", graded=False),
 )
 
 FACTS: dict[str, Fact] = {
@@ -390,7 +388,7 @@ FACTS: dict[str, Fact] = {
 }
 DESCRIPTIVE: dict[str, Fact] = {fact.path: fact for fact in _DESCRIPTIVE}
 # Descriptive facts that no file states: they follow from what it does state.
-DERIVED = ("works_for_another",)
+DERIVED = ("works_for_another", "women_work_or_apply", "men_work_or_apply")
 SECTIONS: dict[Scope, tuple[str, ...]] = {
     scope: tuple(dict.fromkeys(path.partition(".")[0] for path, fact in FACTS.items() if fact.scope == scope))
     for scope in ("project", "workforce")

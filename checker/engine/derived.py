@@ -10,8 +10,19 @@ from checker.engine.facts import UNKNOWN, Resolved
 if TYPE_CHECKING:
     from checker.engine.facts import FactBase
 
-__all__ = ["Derived"]
+__all__ = ["NOT_REMEDIED", "SIGNS_OF_A_SEX", "Derived"]
 
+# A case counts as open until the file says that it was put right.
+NOT_REMEDIED = {
+    "association.reprisals_not_remedied": "association.reprisals_last_12_months",
+    "monitoring.refusals_not_remedied": "monitoring.visits_refused",
+}
+_WORKFORCE_SHARE = "gender.share_women_workforce"
+_OTHER_SHARES = ("gender.share_women_applicants", "gender.share_women_hired", "gender.share_women_supervisors")
+# What tells whether women, or men, work here or applied: their share, and what would contradict it.
+SIGNS_OF_A_SEX = (
+    _WORKFORCE_SHARE, *_OTHER_SHARES, "gender.pay_ratio_equal_value", "gender.dismissal_on_marriage_or_pregnancy",
+)  # fmt: skip
 # Classes of workers that say: nobody employs these people.
 _UNEMPLOYED = ("community", "self_employed")
 _ONE_EMPLOYER = "no workforce names its employer, so all are counted as of one"
@@ -25,7 +36,13 @@ class Derived:
         self._groups: dict[str | None, list[int]] | None = None
         self._sums: dict[tuple[str, str | None], Resolved] = {}
 
-    def works_for_another(self, workforce: int) -> Resolved:
+    def described(self, path: str, workforce: int) -> Resolved:
+        """A descriptive fact that no file states."""
+        if path == "works_for_another":
+            return self._works_for_another(workforce)
+        return self._sex_is_there(path, workforce)
+
+    def _works_for_another(self, workforce: int) -> Resolved:
         """Whether people work for somebody else: the label that denies it is a claim, and other facts can contradict it."""
         path = "works_for_another"
         label = self._facts.resolve("worker_class", workforce)
@@ -42,6 +59,24 @@ class Derived:
                     return Resolved(path, True, remark=remark, pointer=placed.pointer)
         return Resolved(path, False, remark=f"called {label.value}, and nothing stated says otherwise", pointer=label.pointer)
 
+    def _sex_is_there(self, path: str, workforce: int) -> Resolved:
+        """Whether anybody of a sex works here or applied: yes, unless the file says that nobody does and nothing denies it."""
+        women = path == "women_work_or_apply"
+        nobody, word = (0, "women") if women else (1, "men")
+        share = self._facts.resolve(_WORKFORCE_SHARE, workforce)
+        if share.value != nobody:
+            return Resolved(path, True, pointer=("workforces", workforce))
+        for sign in SIGNS_OF_A_SEX[1:]:
+            for placed in self._facts.stated(sign, workforce):
+                value = placed.statement.value
+                denied = value is True and women if isinstance(value, bool) else value is not None
+                if placed.basis != "law" and denied and not (sign in _OTHER_SHARES and value == nobody):
+                    remark = f"no {word} are said to work here, and {sign} says otherwise"
+                    return Resolved(path, True, remark=remark, pointer=placed.pointer)
+        return Resolved(
+            path, False, remark=f"no {word} work here, and none is said to have applied", pointer=share.statements[0].pointer
+        )
+
     def employer_headcount(self, workforce: int, stated: Resolved) -> Resolved:
         """The persons whom an employer has in all its workforces: what is stated, and no less than the workforces add up to."""
         counted = self._sum("employer_headcount", "headcount", workforce)
@@ -49,9 +84,15 @@ class Derived:
             return counted
         return stated
 
-    def employed_by_employer(self, workforce: int) -> Resolved:
-        """The disabled people whom an employer has in all its workforces."""
-        return self._sum("disability.employed_by_employer", "disability.employed", workforce)
+    def graded(self, path: str, workforce: int | None) -> Resolved | None:
+        """A fact that no statement gives but others do; None where the fact is not of this kind."""
+        if path == "disability.employed_by_employer" and workforce is not None and self._facts.workforces:
+            return self._sum(path, "disability.employed", workforce)
+        if path in NOT_REMEDIED:
+            cases = self._facts.resolve(NOT_REMEDIED[path], workforce)
+            parts = (cases,) if cases.statements else ()
+            return Resolved(path, cases.value, cases.reason, parts=parts, remark="none is shown to have been put right")
+        return None
 
     def _sum(self, path: str, part: str, workforce: int) -> Resolved:
         """A number added up over the workforces of one employer, exact or unknown."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
 from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, SIGNS_OF_EMPLOYMENT
 from checker.engine.attested_answers import NO_ANSWERS
+from checker.engine.derived import SIGNS_OF_A_SEX
 from checker.engine.facts import section_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _DERIVED = {
     "wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis"),
     "employer_headcount": ("employer", "headcount"),
     "disability.employed_by_employer": ("employer", "disability.employed"),
+    "association.reprisals_not_remedied": ("association.reprisals_last_12_months",),
+    "women_work_or_apply": SIGNS_OF_A_SEX,
+    "men_work_or_apply": SIGNS_OF_A_SEX,
     "works_for_another": ("worker_class", "employer", *SIGNS_OF_EMPLOYMENT),
 }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, FACTS
 from checker.domain.words import DELIVERY_STAGES
 from checker.engine.evidence import GradeContext, Register
 
@@ -134,8 +134,8 @@ class FactBase:
             value, pointer = getattr(self.project, path), (path,)
         elif workforce is None or self.workforces is None:
             value, pointer = None, ("workforces",)
-        elif path == "works_for_another":
-            return self._derived.works_for_another(workforce)
+        elif path in DERIVED:
+            return self._derived.described(path, workforce)
         else:
             value, pointer = getattr(self.workforces[workforce], path), ("workforces", workforce, path)
             if value is None and self.project.workforce_defaults:
@@ -180,8 +180,8 @@ class FactBase:
         live = self.stated(path, workforce)
         if not live and path == "wages.share_received":
             return self._derived_share(workforce)
-        if not live and path == "disability.employed_by_employer" and workforce is not None and self.workforces:
-            return self._derived.employed_by_employer(workforce)
+        if not live and (worked_out := self._derived.graded(path, workforce)):
+            return worked_out
         if not live:
             return Resolved(path, UNKNOWN, "no_evidence")
         for basis in _ORDER:

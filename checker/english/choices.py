@@ -187,10 +187,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "wages.arrears_days": ("day", "days"),
     "hours.regular_weekly": ("hour", "hours"),
     "hours.overtime_weekly": ("hour", "hours"),
-    "hours.average_weekly": ("hour", "hours"),
-    "hours.averaging_weeks": ("week", "weeks"),
     "hours.rest_days_per_week": ("day", "days"),
     "association.reprisals_last_12_months": ("reprisal", "reprisals"),
+    "association.reprisals_not_remedied": ("reprisal", "reprisals"),
     "children.minimum_age": ("year", "years"),
     "safety.fatalities_last_12_months": ("worker", "workers"),
     "gender.maternity_leave_days": ("day", "days"),
@@ -201,4 +200,5 @@ UNITS: dict[str, tuple[str, str]] = {
     "monitoring.notice_hours": ("hour", "hours"),
     "monitoring.visits_made": ("monitoring visit", "monitoring visits"),
     "monitoring.visits_refused": ("monitoring visit", "monitoring visits"),
+    "monitoring.refusals_not_remedied": ("monitoring visit", "monitoring visits"),
 }

@@ -33,7 +33,7 @@ PROJECT: dict[str, str] = {
     "monitoring.notice_hours": "the monitor must give {} of notice | the number of hours of notice that the monitor must give | the monitor need give no notice | the monitor must give notice",
     "monitoring.visits_made": "{} were made in 12 months | the number of monitoring visits made in 12 months | no monitoring visit was made in 12 months | at least one monitoring visit was made in 12 months",
     "monitoring.visits_refused": "{} were refused in 12 months | the number of monitoring visits refused in 12 months | no monitoring visit was refused in 12 months | at least one monitoring visit was refused in 12 months",
-    "monitoring.refusals_remedied": "every visit that had been refused was made soon after at the monitor's choice, with the reason of the refusal recorded | not every visit that had been refused was made soon after at the monitor's choice, with the reason of the refusal recorded",
+    "monitoring.refusals_not_remedied": "{} that had been refused were not made soon after | the number of refused monitoring visits that were not made soon after | every refused monitoring visit was made soon after | at least one refused monitoring visit was not made soon after",
     # Governance
     "governance.common_standard_agreed": "the financiers have agreed one common standard | the financiers have not agreed one common standard",
     "governance.own_standard_adopted": "the only financier has adopted a written standard by which it judges the project | the only financier has adopted no written standard by which it judges the project",

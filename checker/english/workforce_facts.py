@@ -12,6 +12,8 @@ WORKFORCE: dict[str, str] = {
     "workplace_country": "the country where they work is~ {}",
     "employer": "the party that employs these workers is~ {}",
     "works_for_another": "by all that the file says, these people work for somebody else | by all that the file says, these people work for nobody else",
+    "women_work_or_apply": "by all that the file says, women work here or applied | by all that the file says, no women work here and none applied",
+    "men_work_or_apply": "by all that the file says, men work here or applied | by all that the file says, no men work here and none applied",
     # Hiring
     "hiring.selection_mode": "workers come to this employer by {} | workers do not come to this employer by {}",
     "hiring.list_size_per_post": "the list for each post has {} | the number of candidates on the list for a post",
@@ -61,14 +63,10 @@ WORKFORCE: dict[str, str] = {
     "wages.receipts_match_worker_accounts": "the receipts match what workers themselves report | the receipts do not match what workers themselves report",
     # Hours
     "hours.regular_weekly": "regular hours are {} a week | the number of regular hours a week | no regular hours are worked | regular hours are worked",
-    "hours.worked_in_shifts": "the work is~ done in shifts by a roster",
-    "hours.average_weekly": "regular hours are {} a week on average over the roster | the number of regular hours a week on average over the roster",
-    "hours.averaging_weeks": "the hours are averaged over {} | the number of weeks over which the hours are averaged",
     "hours.overtime_weekly": "overtime is {} a week | the number of hours of overtime a week | no overtime is worked | overtime is worked",
     "hours.overtime_voluntary": "overtime is~ voluntary",
     "hours.overtime_premium": "overtime pay is {} times the hourly rate | the multiple of the hourly rate at which overtime is paid",
     "hours.rest_days_per_week": "a worker has {} of rest each week | the number of days of rest each week | a worker has no day of rest in the week | a worker has some rest day or part of one each week",
-    "hours.rest_made_up": "rest that a week of the roster lacks is~ given in full within the period of the roster",
     # Housing
     "accommodation.provided": "workers are~ housed by the employer, or by someone on its behalf",
     "accommodation.policy_in_use": "policies are~ in use on the quality and running of the housing and on basic services in it",
@@ -92,7 +90,7 @@ WORKFORCE: dict[str, str] = {
     "association.representatives_chosen_by": "the workers' representatives are~ chosen by {}",
     "association.independent_channel": "there is a channel for workers that neither employer nor state controls | there is no channel for workers that neither employer nor state controls",
     "association.reprisals_last_12_months": "{} against workers who spoke up occurred in the last 12 months | the number of reprisals against workers who spoke up in the last 12 months | there was no reprisal against workers who spoke up in the last 12 months | there was at least one reprisal against workers who spoke up in the last 12 months",
-    "association.reprisals_remedied": "everyone who suffered reprisals has been restored and compensated, reprisals are banned in writing and somebody independent follows each case | it is not so that everyone who suffered reprisals has been restored and compensated, that reprisals are banned in writing and that somebody independent follows each case",
+    "association.reprisals_not_remedied": "{} of the last 12 months were not put right | the number of reprisals of the last 12 months that were not put right | every reprisal of the last 12 months was put right | at least one reprisal of the last 12 months was not put right",
     "association.collective_bargaining": "there is collective bargaining | there is no collective bargaining",
     "association.may_form_and_join": "workers here may form and join a union of their own choosing without asking first | workers here may not form and join a union of their own choosing without asking first",
     "association.non_membership_required": "a worker must stay out of a union, or leave one, to get or keep the job | no worker must stay out of a union, or leave one, to get or keep the job",
