@@ -374,12 +374,25 @@ _DESCRIPTIVE = (
     Fact("workforces", "records", "Which workforces are there? (an empty list: none)", scope="project", graded=False),
     Fact("worker_class", "choice", "Which class of workers is this?", WORKER_CLASSES, graded=False),
     Fact("headcount", "integer", "How many persons work here?", unit="persons", graded=False),
-    Fact("employer_headcount", "integer", "How many persons does this employer employ in the project, all its workforces together?", unit="persons", graded=False),
+    Fact(
+        "employer_headcount",
+        "integer",
+        "How many persons does this employer employ in the project, all its workforces together?",
+        unit="persons",
+        graded=False,
+    ),
     Fact("nationality", "text", "Of which nationality are the workers? (ISO 3166-1 alpha-2)", graded=False),
     Fact("workplace_country", "text", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
     Fact("employer", "text", "Who employs these workers? (a party id)", graded=False),
-    Fact("works_for_another", "bool", "Do these people work for somebody else, by all that the file says of them?", graded=False),
-    Fact("women_work_or_apply", "bool", "Do women work here, or did any apply, by all that the file says?", graded=False),
+    Fact(
+        "works_for_another",
+        "bool",
+        "Do these people work for somebody else, by all that the file says of them?",
+        graded=False,
+    ),
+    Fact(
+        "women_work_or_apply", "bool", "Do women work here, or did any apply, by all that the file says?", graded=False
+    ),
     Fact("men_work_or_apply", "bool", "Do men work here, or did any apply, by all that the file says?", graded=False),
 )
 

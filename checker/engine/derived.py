@@ -1,4 +1,4 @@
-"""What follows about a workforce from what the file says elsewhere: whom people work for, and how large an employer is."""
+"""What follows about a workforce from what the file says elsewhere: for whom people work, how large an employer is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from checker.domain.vocabulary import SIGNS_OF_EMPLOYMENT
 from checker.engine.facts import UNKNOWN, Resolved
 
 if TYPE_CHECKING:
-    from checker.engine.facts import FactBase
+    from checker.engine.facts import FactBase, Placed
 
 __all__ = ["NOT_REMEDIED", "SIGNS_OF_A_SEX", "Derived"]
 
@@ -24,12 +24,11 @@ SIGNS_OF_A_SEX = (
     _WORKFORCE_SHARE, *_OTHER_SHARES, "gender.pay_ratio_equal_value", "gender.dismissal_on_marriage_or_pregnancy",
 )  # fmt: skip
 # Classes of workers that say: nobody employs these people.
-_UNEMPLOYED = ("community", "self_employed")
-_ONE_EMPLOYER = "no workforce names its employer, so all are counted as of one"
+_OWN_MASTERS = ("community", "self_employed")
 
 
 class Derived:
-    """Works out what no statement says, for the workforces of one project; each answer costs the same however many."""
+    """Works out what no statement says, for the workforces of one project; many workforces cost no more for each."""
 
     def __init__(self, facts: FactBase) -> None:
         self._facts = facts
@@ -42,48 +41,6 @@ class Derived:
             return self._works_for_another(workforce)
         return self._sex_is_there(path, workforce)
 
-    def _works_for_another(self, workforce: int) -> Resolved:
-        """Whether people work for somebody else: the label that denies it is a claim, and other facts can contradict it."""
-        path = "works_for_another"
-        label = self._facts.resolve("worker_class", workforce)
-        if label.value not in _UNEMPLOYED:
-            return Resolved(path, True, pointer=label.pointer)
-        employer = self._facts.resolve("employer", workforce)
-        if employer.known:
-            remark = f"called {label.value}, and an employer is named"
-            return Resolved(path, True, remark=remark, pointer=employer.pointer)
-        for sign, words in SIGNS_OF_EMPLOYMENT.items():
-            for placed in self._facts.stated(sign, workforce):
-                if placed.basis != "law" and placed.statement.value in words:
-                    remark = f"called {label.value}, and {sign} says otherwise"
-                    return Resolved(path, True, remark=remark, pointer=placed.pointer)
-        return Resolved(path, False, remark=f"called {label.value}, and nothing stated says otherwise", pointer=label.pointer)
-
-    def _sex_is_there(self, path: str, workforce: int) -> Resolved:
-        """Whether anybody of a sex works here or applied: yes, unless the file says that nobody does and nothing denies it."""
-        women = path == "women_work_or_apply"
-        nobody, word = (0, "women") if women else (1, "men")
-        share = self._facts.resolve(_WORKFORCE_SHARE, workforce)
-        if share.value != nobody:
-            return Resolved(path, True, pointer=("workforces", workforce))
-        for sign in SIGNS_OF_A_SEX[1:]:
-            for placed in self._facts.stated(sign, workforce):
-                value = placed.statement.value
-                denied = value is True and women if isinstance(value, bool) else value is not None
-                if placed.basis != "law" and denied and not (sign in _OTHER_SHARES and value == nobody):
-                    remark = f"no {word} are said to work here, and {sign} says otherwise"
-                    return Resolved(path, True, remark=remark, pointer=placed.pointer)
-        return Resolved(
-            path, False, remark=f"no {word} work here, and none is said to have applied", pointer=share.statements[0].pointer
-        )
-
-    def employer_headcount(self, workforce: int, stated: Resolved) -> Resolved:
-        """The persons whom an employer has in all its workforces: what is stated, and no less than the workforces add up to."""
-        counted = self._sum("employer_headcount", "headcount", workforce)
-        if not stated.known or (counted.known and counted.value > stated.value):
-            return counted
-        return stated
-
     def graded(self, path: str, workforce: int | None) -> Resolved | None:
         """A fact that no statement gives but others do; None where the fact is not of this kind."""
         if path == "disability.employed_by_employer" and workforce is not None and self._facts.workforces:
@@ -93,6 +50,50 @@ class Derived:
             parts = (cases,) if cases.statements else ()
             return Resolved(path, cases.value, cases.reason, parts=parts, remark="none is shown to have been put right")
         return None
+
+    def employer_headcount(self, workforce: int, stated: Resolved) -> Resolved:
+        """The persons whom an employer has in all: what is stated, and no less than its workforces add up to."""
+        counted = self._sum("employer_headcount", "headcount", workforce)
+        return counted if not stated.known or (counted.known and counted.value > stated.value) else stated
+
+    def _works_for_another(self, workforce: int) -> Resolved:
+        """Whether people work for somebody else: a label that denies it is a claim, which other facts contradict."""
+        path = "works_for_another"
+        label = self._facts.resolve("worker_class", workforce)
+        if label.value not in _OWN_MASTERS:
+            return Resolved(path, value=True, pointer=label.pointer)
+        employer = self._facts.resolve("employer", workforce)
+        if employer.known:
+            remark = f"called {label.value}, and an employer is named"
+            return Resolved(path, value=True, remark=remark, pointer=employer.pointer)
+        for sign, words in SIGNS_OF_EMPLOYMENT.items():
+            found = next((placed for placed in self._said(sign, workforce) if placed.statement.value in words), None)
+            if found:
+                remark = f"called {label.value}, and {sign} says otherwise"
+                return Resolved(path, value=True, remark=remark, pointer=found.pointer)
+        remark = f"called {label.value}, and nothing stated says otherwise"
+        return Resolved(path, value=False, remark=remark, pointer=label.pointer)
+
+    def _sex_is_there(self, path: str, workforce: int) -> Resolved:
+        """Whether women (or men) work here or applied: yes, unless the file says that none do and nothing denies it."""
+        women = path == "women_work_or_apply"
+        nobody, word = (0, "women") if women else (1, "men")
+        share = self._facts.resolve(_WORKFORCE_SHARE, workforce)
+        if share.value != nobody:
+            return Resolved(path, value=True, pointer=("workforces", workforce))
+        for sign in SIGNS_OF_A_SEX[1:]:
+            for placed in self._said(sign, workforce):
+                value = placed.statement.value
+                denied = (value and women) if isinstance(value, bool) else value is not None
+                if denied and not (sign in _OTHER_SHARES and value == nobody):
+                    remark = f"no {word} are said to work here, and {sign} says otherwise"
+                    return Resolved(path, value=True, remark=remark, pointer=placed.pointer)
+        remark = f"no {word} work here, and none is said to have applied"
+        return Resolved(path, value=False, remark=remark, pointer=share.statements[0].pointer)
+
+    def _said(self, path: str, workforce: int) -> list[Placed]:
+        """What is stated of a fact, host law aside: what law allows shows nothing of these people."""
+        return [placed for placed in self._facts.stated(path, workforce) if placed.basis != "law"]
 
     def _sum(self, path: str, part: str, workforce: int) -> Resolved:
         """A number added up over the workforces of one employer, exact or unknown."""
@@ -112,8 +113,9 @@ class Derived:
         missing = next((one for one in parts if not one.known), None)
         if missing is not None:
             return Resolved(path, UNKNOWN, missing.reason, parts=stated)
-        remark = _ONE_EMPLOYER if employer is None and len(parts) > 1 else ""
-        pointer = parts[0].pointer if len(parts) == 1 else ("workforces",)
+        alone = len(parts) == 1
+        remark = "" if alone or employer else "no workforce names its employer, so all are counted as of one"
+        pointer = parts[0].pointer if alone else ("workforces",)
         return Resolved(path, sum(one.value for one in parts), parts=stated, remark=remark, pointer=pointer)
 
     def _by_employer(self) -> dict[str | None, list[int]]:

@@ -52,7 +52,8 @@ class Likeness:
     ) -> list[list[int]]:
         """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
         answers = answers or {}
-        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce" and path not in DERIVED]
+        read = (path for path in _paths(condition) if path not in DERIVED)
+        paths = [path for path in read if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
