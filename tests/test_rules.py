@@ -93,12 +93,12 @@ def test_a_condition_says_what_it_asks_why_and_on_whose_word(pack, condition):
 
 # What conditions.md fixes: the class of each condition, and whether it is core to its cluster.
 TABLE = """
-HIRE-1 CP core  HIRE-2 FLOOR core  HIRE-3 CP core  HIRE-4 COV -  HIRE-5 COV core  HIRE-6 CP core  HIRE-7 CP -  HIRE-8 COV -
-WAGE-1 CP core  WAGE-2 CP core  WAGE-3 COV -  WAGE-4 COV -  WAGE-5 COV -  WAGE-6 COV -  WAGE-7 FLOOR core  WAGE-8 COV -
+HIRE-1 CP core  HIRE-2 FLOOR core  HIRE-3 CP core  HIRE-4 COV -  HIRE-5 COV core  HIRE-6 CP core  HIRE-7 CP -  HIRE-8 COV core
+WAGE-1 CP core  WAGE-2 CP core  WAGE-3 COV -  WAGE-4 COV -  WAGE-5 COV core  WAGE-6 COV -  WAGE-7 FLOOR core  WAGE-8 COV -
 FREE-1 FLOOR core  FREE-2 FLOOR core  FREE-3 FLOOR core  FREE-4 FLOOR core  FREE-5 COV -  FREE-6 COV -  FREE-7 FLOOR core
 ASSOC-1 REG -  ASSOC-2 COV core  ASSOC-3 FLOOR core  ASSOC-4 COV -
 CHILD-1 FLOOR core  CHILD-2 FLOOR core  CHILD-3 FLOOR core
-OSH-1 CP core  OSH-2 COV core  OSH-3 COV core  OSH-4 COV -  OSH-5 COV -
+OSH-1 CP core  OSH-2 COV core  OSH-3 COV core  OSH-4 COV core  OSH-5 COV -
 GENDER-1 CP core  GENDER-2 COV core  GENDER-3 FLOOR core  GENDER-4 COV -  GENDER-5 CS core  GENDER-6 COV -
 CLASS-1 FLOOR core  CLASS-1b CP core  CLASS-2 CP core  CLASS-3 COV -  CLASS-4 REG -  CLASS-5 FLOOR -
 DISAB-1 CP core  DISAB-2 COV -  DISAB-3 CS -  DISAB-4 COV core  DISAB-5 CS -

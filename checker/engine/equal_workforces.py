@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.implications import sources_of
 from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
-from checker.domain.vocabulary import DESCRIPTIVE
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, SIGNS_OF_EMPLOYMENT
 from checker.engine.attested_answers import NO_ANSWERS
+from checker.engine.derived import SIGNS_OF_A_SEX
 from checker.engine.facts import section_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from checker.project.models import Workforce
 
 __all__ = ["EqualWorkforces", "paths_of"]
+
+# What a fact that is not stated is worked out from.
+_WORKED_OUT = {
+    "employer_headcount": ("employer", "headcount"),
+    "disability.employed_by_employer": ("employer", "disability.employed"),
+    "association.reprisals_not_remedied": ("association.reprisals_last_12_months",),
+    "women_work_or_apply": SIGNS_OF_A_SEX,
+    "men_work_or_apply": SIGNS_OF_A_SEX,
+    "works_for_another": ("worker_class", "employer", *SIGNS_OF_EMPLOYMENT),
+}
 
 
 class EqualWorkforces:
@@ -41,7 +52,8 @@ class EqualWorkforces:
     ) -> list[list[int]]:
         """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
         answers = answers or {}
-        paths = [path for path in paths_of(condition) if self._facts.row(path).scope == "workforce"]
+        read = (path for path in paths_of(condition) if path not in DERIVED)
+        paths = [path for path in read if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
@@ -78,6 +90,7 @@ def paths_of(condition: Condition) -> tuple[str, ...]:
     presumed = condition.presumption.when if condition.presumption else None
     trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)
     read = [path for tree in trees if tree is not None for node in walk(tree) for path in _read(node)]
+    read += [part for path in read for part in _WORKED_OUT.get(path, ())]
     # What other facts imply of these is read as well.
     read += [test.path for path in read for row in sources_of(path) for test in (*row.when, *row.unless)]
     return tuple(dict.fromkeys(read))

@@ -20,7 +20,7 @@ from checker.domain.tree import (
     Scaled,
     Test,
 )  # fmt: skip
-from checker.engine.facts import UNKNOWN
+from checker.engine.values import UNKNOWN
 from checker.ground.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:

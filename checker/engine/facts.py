@@ -6,15 +6,17 @@ read it are judged for each (``sides``). A fact that no statement gives a value 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from checker.domain.implications import OPEN, concluded_paths, conclusions, sources_of
 from checker.domain.pack import Either
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, FACTS
 from checker.domain.words import DELIVERY_STAGES
-from checker.engine.evidence import Cite, Register, interested_parties
+from checker.engine.derived import Derived
+from checker.engine.evidence import Cite, Register
+from checker.engine.values import UNKNOWN, Placed, Resolved, Value, mark_of, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,108 +28,10 @@ if TYPE_CHECKING:
     from checker.project.models import Project, Workforce
     from checker.project.statements import Facts, Statement
 
-__all__ = ["UNKNOWN", "FactBase", "Placed", "Resolved", "Value", "interested_parties", "mark_of", "section_of"]
+__all__ = ["FactBase", "section_of"]
 
 _ORDER = ("practice", "commitment", "law")
 _MOST_SOURCES = 64  # combinations of contested sources from which something is concluded
-
-
-class _Unknown:
-    """The value of a fact that is not known."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "UNKNOWN"
-
-
-UNKNOWN: Any = _Unknown()
-
-
-# One object in the file is one thing, whatever else states the same: it is compared by identity.
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """A statement with its basis settled, the pointer to its value, and its evidence.
-
-    ``day`` is the day that the statement itself names; ``of_file`` the file's, for a bare claim.
-    """
-
-    path: str
-    statement: Statement
-    basis: str
-    pointer: Pointer
-    day: date | None
-    of_file: date
-    cites: tuple[Cite, ...] = ()
-
-    @property
-    def newest(self) -> date:
-        """The latest day it can be held to speak of: its evidence's, else its own, else the file's."""
-        own = self.day or self.of_file
-        days = [cite.day or own for cite in self.cites]
-        return max(days, default=own)
-
-    @property
-    def speaks_of(self) -> date | None:
-        """The day it speaks of: the earliest of its own and its evidence's; None where nothing dates it."""
-        days = [cite.day for cite in self.cites if cite.day is not None]
-        if self.day is not None:
-            days.append(self.day)
-        if not days:
-            return None if self.statement.evidence else self.of_file
-        return min(days)
-
-
-# One object in the file is one thing, whatever else states the same: it is compared by identity.
-@dataclass(frozen=True, slots=True, eq=False)
-class Value:
-    """One value that a fact may have, and what speaks for it.
-
-    ``lower`` marks statements that a higher basis, or the stage, outranks: they count only against the project.
-    ``denies`` marks the denial of a value; ``sources`` are the values of other facts that imply this one.
-    ``opens`` marks what other facts suggest: it opens the question and answers nothing.
-    """
-
-    value: Any
-    statements: tuple[Placed, ...] = ()
-    reason: str | None = None
-    remark: str = ""
-    lower: bool = False
-    denies: bool = False
-    sources: tuple[tuple[str, Value], ...] = ()
-    opens: bool = False
-
-    @property
-    def newest(self) -> date | None:
-        """The latest day that speaks for it."""
-        own = [placed.newest for placed in self.statements]
-        if self.sources:
-            implied = [day for _, source in self.sources if (day := source.newest) is not None]
-            own += [min(implied)] if implied else []
-        return max(own, default=None)
-
-    @property
-    def known(self) -> bool:
-        """Whether it is a value at all."""
-        return self.value is not UNKNOWN
-
-
-class Resolved(NamedTuple):
-    """A fact at one glance: its value where all live statements agree, else why it has none."""
-
-    path: str
-    value: Any
-    reason: str | None = None
-    statements: tuple[Placed, ...] = ()
-    basis: str | None = None
-    remark: str = ""
-    parts: tuple[Resolved, ...] = ()
-    pointer: Pointer | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a value."""
-        return self.value is not UNKNOWN
 
 
 class FactBase:
@@ -159,6 +63,7 @@ class FactBase:
         self._values: dict[tuple[str, int | None], tuple[Value, ...]] = {}
         self._resolved: dict[tuple[str, int | None], Resolved] = {}
         self._shared: dict[str, tuple[tuple[Placed, ...], tuple[Placed, ...]]] = {}
+        self._derived = Derived(self)
 
     @property
     def workforces(self) -> tuple[Workforce, ...] | None:
@@ -260,16 +165,26 @@ class FactBase:
         if found is None:
             if path in DESCRIPTIVE:
                 told = self._describe(path, key[1])
-                found = (Value(told.value, reason=told.reason),)
+                found = (
+                    Value(told.value, reason=told.reason, remark=told.remark, sources=self._rests_on(told, key[1])),
+                )
             else:
                 found = tuple(self._with_implied(path, key[1], list(self._stated_values(path, key[1]))))
             self._values[key] = found
         return found
 
+    def _rests_on(self, told: Resolved, workforce: int | None) -> tuple[tuple[str, Value], ...]:
+        """The graded facts that a descriptive one was worked out from: it is no better shown than they are."""
+        graded = (part.path for part in told.parts if part.path not in DESCRIPTIVE)
+        return tuple((path, value) for path in graded for value in self.values(path, workforce) if value.known)
+
     def _stated_values(self, path: str, workforce: int | None) -> Iterator[Value]:
-        """The values that statements give a fact."""
+        """The values that statements give a fact; where none does, those worked out from other facts."""
         row = self.row(path)
         live = self.stated(path, workforce)
+        if not live and (worked_out := self._derived.graded(path, workforce)):
+            yield from worked_out
+            return
         top, lower = self._by_basis(live, by_document=row.by_document)
         valued = [item for item in top if item.statement.value is not None]
         below = [item for item in lower if item.statement.value is not None]
@@ -381,16 +296,20 @@ class FactBase:
             value, pointer = getattr(self.project, path), (path,)
         elif workforce is None or self.workforces is None:
             value, pointer = None, ("workforces",)
+        elif path in DERIVED:
+            return self._derived.described(path, workforce)
         else:
             value, pointer = getattr(self.workforces[workforce], path), ("workforces", workforce, path)
             if value is None and self.project.workforce_defaults:
                 value, pointer = getattr(self.project.workforce_defaults, path), ("workforce_defaults", path)
-        if value is None and path == "worker_class" and workforce is not None:
+        if value is None and path == "worker_class" and workforce is not None and self.workforces:
             # A label that is left out frees nobody: who is not called otherwise is judged as the employer's own.
             return Resolved(path, "direct", pointer=("workforces", workforce), remark="not stated, so judged as direct")
-        if value is None:
-            return Resolved(path, UNKNOWN, "no_evidence", pointer=pointer)
-        return Resolved(path, value, pointer=pointer)
+        found = Resolved(path, UNKNOWN, "no_evidence") if value is None else Resolved(path, value)
+        found = found._replace(pointer=pointer)
+        if path == "employer_headcount" and workforce is not None and self.workforces:
+            return self._derived.employer_headcount(workforce, found)
+        return found
 
     # ── at one glance ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -428,7 +347,7 @@ class FactBase:
             for item in self.stated(path, workforce)
             if item.basis == "law" and item.statement.value is not None
         ]
-        return values[0] if values and all(_same(values[0], value) for value in values) else UNKNOWN
+        return values[0] if values and all(same(values[0], value) for value in values) else UNKNOWN
 
     def items(self, path: str, workforce: int | None) -> Any:
         """The records of a list, or UNKNOWN."""
@@ -451,7 +370,7 @@ class FactBase:
             stated = [item for item in self.stated(path, subject) if item.statement.value is not None]
             law = [item for item in stated if item.basis == "law"]
             practice = [item for item in stated if item.basis == "practice"]
-            if law and practice and not _same(law[-1].statement.value, practice[-1].statement.value):
+            if law and practice and not same(law[-1].statement.value, practice[-1].statement.value):
                 found.append((path, subject, law[-1], practice[-1]))
         return found
 
@@ -518,19 +437,6 @@ def _one_each(items: list[Placed], row: Fact) -> Iterator[Value]:
         yield Value(tuple(joined.values()), tuple(adding))
     for group in groups.values():
         yield Value(group[0].statement.value, tuple(group))
-
-
-def mark_of(value: Any) -> Any:
-    """The same for values that are the same: the order of a list says nothing, and 1 is 1.0."""
-    if isinstance(value, tuple | list):
-        return ("list", *sorted(map(repr, value)))
-    if isinstance(value, dict):
-        return ("mapping", *sorted((key, repr(one)) for key, one in value.items()))
-    return (isinstance(value, bool), value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return bool(mark_of(one) == mark_of(other))
 
 
 def _anything_but(value: Any, row: Fact) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from checker.domain.pack import Either
 from checker.domain.tree import All, AnyOf, Count, Each, FactRef, ItemRef, Judgement, Not, ParamRef, Scaled, Test
 from checker.engine.evaluate import evaluate_item
-from checker.engine.facts import UNKNOWN
+from checker.engine.values import UNKNOWN
 from checker.ground.truth import Truth, all_of, any_of, negation
 
 if TYPE_CHECKING:

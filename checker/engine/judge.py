@@ -17,9 +17,9 @@ from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.equal_workforces import EqualWorkforces
 from checker.engine.evaluate import View, evaluate
 from checker.engine.evidence import CORROBORATED
-from checker.engine.facts import UNKNOWN, Value
 from checker.engine.grounds import Leaf, grounds
 from checker.engine.sides import ADVERSE, FAVOURABLE, OPEN, Look, Sides, Trees, keys_read
+from checker.engine.values import UNKNOWN, Value
 from checker.engine.weights import REACHES, Alternative, Grader, Weighing
 from checker.engine.would_decide import would_decide, would_decide_attested
 from checker.ground.days import shifted
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from checker.domain.tree import Node
     from checker.engine.attested_answers import Answers
     from checker.engine.evaluate import Key
-    from checker.engine.facts import FactBase, Placed
+    from checker.engine.facts import FactBase
+    from checker.engine.values import Placed
     from checker.ground.places import Pointer
     from checker.packs.terms import Terms
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.words import DELIVERY_STAGES, UNSETTLED
-from checker.engine.facts import FactBase, Placed
+from checker.engine.facts import FactBase
 from checker.engine.judge import Judge, Judged
+from checker.engine.values import Placed
 from checker.packs.terms import fix_terms
 
 if TYPE_CHECKING:

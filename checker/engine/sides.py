@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.tree import Count, Each, FactRef, ItemRef, Scaled, Test, walk
 from checker.engine.evaluate import compare, evaluate
-from checker.engine.facts import UNKNOWN, Value, mark_of
 from checker.engine.grounds import NOTHING, Grounds, Leaf, grounds, joined
+from checker.engine.values import UNKNOWN, Value, mark_of
 from checker.engine.weights import REACHES, Alternative, Weighing
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.engine.evidence import ADMISSION
-from checker.engine.facts import UNKNOWN
 from checker.engine.grounds import CERTAIN, Leaf
+from checker.engine.values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from checker.engine.evaluate import Key
     from checker.engine.evidence import Cite
-    from checker.engine.facts import FactBase, Placed, Value
+    from checker.engine.facts import FactBase
+    from checker.engine.values import Placed, Value
 
 __all__ = ["OUTRANKED", "REACHES", "Alternative", "Grader", "Weighing"]
 
@@ -97,7 +98,7 @@ class Grader:
 
     def asks(self, path: str) -> int:
         """The grade asked for of a fact."""
-        if path in DESCRIPTIVE or path == "judgement":
+        if path == "judgement":
             return 0
         return self.document_demand if self.facts.row(path).by_document else self.demand
 
@@ -227,9 +228,13 @@ class Weighing:
         found = self.chosen.get(leaf.key)
         return found.values if found else self.grader.facts.values(*leaf.key)
 
+    def is_given(self, leaf: Leaf) -> bool:
+        """Whether a leaf needs no evidence: a question that people answer, or a description that rests on no graded fact."""
+        return bool(leaf.question) or (leaf.path in DESCRIPTIVE and not any(one.sources for one in self.values(leaf)))
+
     def favour(self, leaf: Leaf) -> int:
         """The grade in favour, with ``REACHES`` added where it is what is asked for."""
-        if leaf.path in DESCRIPTIVE or leaf.question:
+        if self.is_given(leaf):
             return CERTAIN
         contested = leaf.key in self.contested
         if self.contested_only and not contested:
@@ -249,7 +254,7 @@ class Weighing:
 
     def against(self, leaf: Leaf) -> int:
         """The grade against, with ``REACHES`` added where it is not too old."""
-        if leaf.path in DESCRIPTIVE or leaf.question:
+        if self.is_given(leaf):
             return CERTAIN
         if self.contested_only:
             return self.grader.against(self.values(leaf)) if leaf.key in self.contested else CERTAIN

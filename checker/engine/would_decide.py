@@ -8,7 +8,7 @@ from checker.domain.operators import OPERATORS, witnesses
 from checker.domain.outline import say_operand
 from checker.domain.pack import Either
 from checker.domain.tree import Count, FactRef, Judgement, Test, walk
-from checker.engine.facts import UNKNOWN
+from checker.engine.values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.domain.options import Options
-    from checker.engine.facts import Resolved
+    from checker.engine.values import Resolved
     from checker.ground.places import Pointer
     from checker.project.read import ProjectFile
     from checker.report.model import Report, Result

@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.engine.attested_answers import Answer, Answers
-from checker.engine.facts import interested_parties
+from checker.engine.evidence import interested_parties
 from checker.engine.would_decide import questions_of
 from checker.ground.errors import nearest, quote
 from checker.load.limits import MAX_BYTES

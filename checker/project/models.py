@@ -100,6 +100,7 @@ class WorkforceDefaults(Model):
     employer: str | None = leaf.text()
     worker_class: str | None = leaf.choice(*WORKER_CLASSES)
     headcount: int | None = leaf.whole()
+    employer_headcount: int | None = leaf.whole()
     nationality: str | None = leaf.country()
     workplace_country: str | None = leaf.country()
     hiring: Facts | None = section("hiring")

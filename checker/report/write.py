@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 
     from checker.domain.options import Options
     from checker.engine.evaluate import Key
-    from checker.engine.facts import FactBase, Placed
+    from checker.engine.facts import FactBase
     from checker.engine.judge import Ground, Judged
     from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings, Schedule
+    from checker.engine.values import Placed
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
     from checker.people.attestations import Weighed

@@ -59,7 +59,7 @@ WRONG = [
     ("country", "Korea", "no code of two letters"),
     ("granted", "2026-02-30", "does not exist"),
     ("granted", "28.2.2026", "year-month-day"),
-    ("wages.deductions", "a;b;c;d;e;f", "has 6 fields"),
+    ("wages.deductions", "a;b;c;d;e;f;g", "has 7 fields"),
     ("wages.deductions", "Tax; 200%", "share: `200%` is more than 1"),
     ("parties", "; Works Ltd", "needs an id"),
 ]  # fmt: skip
