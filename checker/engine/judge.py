@@ -166,15 +166,15 @@ class Judge:
     def grader(self, condition: Condition, class_: str) -> Grader:
         """The grades as a condition asks for them."""
         facts, terms = self.facts, self.terms
-        floor = CORROBORATED if self.burden == "documentary" else 0
+        least = CORROBORATED if self.burden == "documentary" else 0
         capped = condition.cluster in terms.pack.speech_clusters and not self.safe_to_speak
         oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
-        demand = max(terms.demand(class_, delivery=facts.delivery), floor)
-        key = (demand, capped, oldest)
+        demand = max(terms.demand(class_, delivery=facts.delivery), least)
+        key = (demand, capped, oldest, class_ == "FLOOR")
         if key not in self._graders:
             self._graders[key] = Grader(
-                facts, demand=demand, document_demand=max(terms.document_demand, floor), capped=capped, oldest=oldest,
-                adverse_oldest=shifted(facts.as_of, -terms.pack.adverse_shelf_life_days),
+                facts, demand=demand, document_demand=max(terms.document_demand, least), capped=capped, oldest=oldest,
+                adverse_oldest=shifted(facts.as_of, -terms.pack.adverse_shelf_life_days), floor=class_ == "FLOOR",
             )  # fmt: skip
         return self._graders[key]
 

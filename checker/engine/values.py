@@ -123,4 +123,5 @@ def mark_of(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same: the order of a list says nothing."""
     return bool(mark_of(one) == mark_of(other))

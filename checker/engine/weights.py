@@ -79,12 +79,13 @@ class Grader:
         document_demand: the grade asked for of what a document settles.
         capped: workers cannot speak safely, and the condition rests on what they say.
         oldest: evidence of conduct from before this day is stale in favour.
+        floor: the condition is a FLOOR, which no description of its own making takes away.
         adverse_oldest: evidence from before this day is too old to fail a condition by itself.
     """
 
     def __init__(
         self, facts: FactBase, *, demand: int, document_demand: int, capped: bool, oldest: date | None,
-        adverse_oldest: date,
+        adverse_oldest: date, floor: bool = False,
     ) -> None:  # fmt: skip
         self.facts = facts
         self.demand = demand
@@ -92,6 +93,7 @@ class Grader:
         self.capped = capped
         self.oldest = oldest
         self.adverse_oldest = adverse_oldest
+        self.floor = floor
         # Beside each grade its values, so that no other value can come to have the identity they are kept under.
         self._favour: dict[Any, tuple[int, Any]] = {}
         self._against: dict[Any, tuple[int, Any]] = {}
@@ -229,8 +231,10 @@ class Weighing:
         return found.values if found else self.grader.facts.values(*leaf.key)
 
     def is_given(self, leaf: Leaf) -> bool:
-        """Whether a leaf needs no evidence: a question that people answer, or a description that rests on no graded fact."""
-        return bool(leaf.question) or (leaf.path in DESCRIPTIVE and not any(one.sources for one in self.values(leaf)))
+        """Whether a leaf needs no evidence: an answered question, or a description, unless it takes a FLOOR away."""
+        return bool(leaf.question) or (
+            leaf.path in DESCRIPTIVE and not (self.grader.floor and any(one.sources for one in self.values(leaf)))
+        )
 
     def favour(self, leaf: Leaf) -> int:
         """The grade in favour, with ``REACHES`` added where it is what is asked for."""
