@@ -3,10 +3,13 @@
 # a row of a table stays on one line.
 # ruff: noqa: E501
 
+import re
 from collections import Counter
 
 import pytest
 
+from checker.domain.placeholders import named
+from checker.domain.tree import parameters_of
 from checker.ground.shipped import shipped_packs
 from checker.packs.cases import read_cases
 from checker.tools.run_case import explain_difference, run_case
@@ -119,3 +122,27 @@ def test_the_main_pack_holds_the_conditions_of_the_table():
 
 def test_conditions_subsequent_have_the_deadlines_of_the_table():
     assert {rule.id: rule.deadline_days for rule in shipped().conditions if rule.deadline_days is not None} == DEADLINES
+
+
+# What endangers people who cannot speak safely: questions to them, votes that can be punished, lists of who did what.
+ENDANGERS = re.compile(
+    r"interview|ballot|in private|workers' (own )?accounts|accounts? by (disabled )?workers|women's accounts|ask workers"
+    r"|ask a sample|record of those|with those (turned away|who)|people who (left|declined)|what (the )?workers say"
+    r"|note who|personnel records"
+)
+
+
+@pytest.mark.parametrize(("pack", "condition"), CONDITIONS, ids=_ids(CONDITIONS))
+def test_a_remedy_that_asks_people_has_one_for_where_that_endangers_them(pack, condition):
+    asks = re.search(r"interview|ballot|in private|ask workers|record of those", condition.remedy)
+    assert bool(condition.remedy_unsafe) or not asks, condition.remedy
+    assert not ENDANGERS.search(condition.remedy_unsafe), condition.remedy_unsafe
+
+
+@pytest.mark.parametrize(("pack", "condition"), CONDITIONS, ids=_ids(CONDITIONS))
+def test_what_is_asked_names_the_numbers_that_users_can_set(pack, condition):
+    """A number in the text that the command line changed would be false."""
+    kinds = {name: one.type for name, one in shipped(pack).parameters.items()}
+    trees = filter(None, (condition.requires, condition.alternative))
+    read = {name for tree in trees for name in parameters_of(tree) if kinds[name] in ("number", "integer")}
+    assert read - {"indicators_tolerated"} <= set(named(condition.requirement))

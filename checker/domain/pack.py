@@ -129,6 +129,8 @@ class Condition(Model):
     requirement: str
     why: str
     remedy: str
+    # What to do instead where asking workers, or keeping records of them, would endanger them; may be empty.
+    remedy_unsafe: str
     citations: tuple[Citation, ...]
     provenance: Mapping[str, str]
     requires: Node

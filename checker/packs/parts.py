@@ -22,6 +22,7 @@ from checker.domain.pack import (
     Track,
     WarningRule,
 )  # fmt: skip
+from checker.domain.placeholders import named
 from checker.domain.tree import All
 from checker.domain.values import parse_day
 from checker.ground.errors import Problem, UsageError, nearest, quote, quoted_list
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["SUGGESTIONS", "Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
 
 _PERIODS = ("shelf_life_days", "cure_days")
+# The texts that may name a parameter in braces.
+_FILLED = ("requirement", "remedy", "remedy_unsafe")
 # Looking for the nearest name among thousands takes longer than anyone reads suggestions.
 SUGGESTIONS = 50
 
@@ -202,6 +205,7 @@ class Reader:
         return Condition(
             id=raw["id"], cluster=cluster, title=raw["title"], class_=raw["class"], core=raw["core"], scope=scope,
             requirement=flat(raw["requirement"]), why=flat(raw["why"]), remedy=flat(raw["remedy"]),
+            remedy_unsafe=flat(raw.get("remedy_unsafe", "")),
             citations=citations, provenance=raw["provenance"], requires=requires, applies=both(applies, own),
             alternative=alternative, structural=structural, presumption=presumption, warnings=warnings,
             deadline_days=raw.get("deadline_days"), cure_days=raw.get("cure_days", self.periods["cure_days"]),
@@ -226,6 +230,12 @@ class Reader:
     def _check_condition(self, raw: dict[str, Any], pointer: Pointer, cluster: str, document: Document) -> None:
         """What holds between the keys of a condition, and that it has cases."""
         identity, add = raw["id"], self.faults.add
+        for key in _FILLED:
+            for name in named(raw.get(key, "")):
+                if name not in self.types:
+                    close = nearest(name, self.types)
+                    advice = f"did you mean `{{{close}}}`?" if close else "braces hold the name of a parameter"
+                    add(document, f"no parameter is called {quote(name)}", (*pointer, key), advice)
         if not identity.startswith(f"{cluster}-"):
             add(document, f"`{identity}` is not an id of the cluster {cluster}", (*pointer, "id"))
         if raw["class"] == "CS" and "deadline_days" not in raw:

@@ -198,7 +198,7 @@ _CONDITION = _object(
         "provenance": _object({"kind": _one_of("seed", "norm", "design")}, {"speaker": _TEXT, "note": _TEXT}),
     },
     {
-        "applies": _TREE, "alternative": _TREE, "structural": _TREE,
+        "applies": _TREE, "alternative": _TREE, "structural": _TREE, "remedy_unsafe": _TEXT,
         "presumption": _object({"why": _TEXT}, {"when": _TREE, "sources": _CITATIONS}),
         "deadline_days": _WHOLE, "cure_days": _WHOLE, "shelf_life_days": _WHOLE,
         "disbursement": cs.int_schema(strict=True, ge=1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Either
+from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
 from checker.engine.evidence import GRADE_MEANINGS
 from checker.engine.judge import worst
@@ -188,13 +189,29 @@ class _Writer:
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
             because=self._because(alike),
-            needs=tuple(needs), requirement=condition.requirement, remedy=() if settled else (condition.remedy,),
+            needs=tuple(needs), requirement=fill(condition.requirement, terms.pack.parameters, terms.parameters),
+            remedy=() if settled else (self._advice(judged, terms),),
             sources=tuple(
                 SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
                 for item in condition.citations if item.holds_on(self.facts.as_of)),
             provenance=" ".join(filter(None, [condition.provenance["kind"], condition.provenance.get("speaker")])),
             deadline=deadline.isoformat() if deadline else None,
         )  # fmt: skip
+
+    def _advice(self, judged: Judged, terms: Terms) -> str:
+        """What would mend it, without what would endanger workers where they cannot be asked safely."""
+        condition = judged.condition
+        unsafe = condition.remedy_unsafe and self._unsafe_to_ask(judged, terms)
+        return fill(condition.remedy_unsafe if unsafe else condition.remedy, terms.pack.parameters, terms.parameters)
+
+    def _unsafe_to_ask(self, judged: Judged, terms: Terms) -> bool:
+        """Whether asking workers endangers them: the file does not say that they can speak, or host law bars it."""
+        if self.facts.resolve("context.workers_can_speak_safely", None).value is not True:
+            return True
+        if any(self._resolve(need.key, judged).reason == "unsafe_to_collect" for need in judged.needs):
+            return True
+        law = self._resolve(("association.law_permits_free_unions", None), judged).value
+        return judged.condition.cluster in terms.pack.speech_clusters and law in ("restricted", "no")
 
     def _subject(self, judged: Judged) -> str:
         if judged.workforce is not None and self.facts.workforces:

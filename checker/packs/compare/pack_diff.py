@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
-_WORDS = ("title", "requirement", "why", "remedy", "citations", "provenance", "warnings", "structural")
+_WORDS = ("title", "requirement", "why", "remedy", "remedy_unsafe", "citations", "provenance", "warnings", "structural")
 _HEAD = ("title", "authority", "summary", "worker_protection")
 _BARE = Profile("", "", "", {}, (), None)
 
