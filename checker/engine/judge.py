@@ -513,8 +513,18 @@ class _Case:
 
     def _judged(self, verdict: str, **rest: Any) -> Judged:
         judged = Judged(self.condition, self.class_, self.workforce, verdict)._replace(**rest)
-        unsafe = judged.reason == "unsafe_to_collect" or not self.judge.safe_to_speak
-        return judged._replace(unsafe=unsafe)
+        return judged._replace(unsafe=self._unsafe_to_ask(judged.reason))
+
+    def _unsafe_to_ask(self, reason: str | None) -> bool:
+        """Whether asking workers endangers them: they cannot speak safely, or host law bars what they would say."""
+        if reason == "unsafe_to_collect" or not self.judge.safe_to_speak:
+            return True
+        if any(one.reason == "unsafe_to_collect" for key in self.keys for one in self.facts.values(*key)):
+            return True
+        if self.condition.cluster not in self.pack.speech_clusters or self.workforce is None:
+            return False
+        law = self.facts.values("association.law_permits_free_unions", self.workforce)
+        return any(one.value in ("restricted", "no") for one in law)
 
     def _weighing(self, one: Look, **how: Any) -> Weighing:
         return Weighing(self.grader, {**self.sides.agreed, **one.chosen}, contested=self.sides.alternatives, **how)

@@ -201,17 +201,8 @@ class _Writer:
     def _advice(self, judged: Judged, terms: Terms) -> str:
         """What would mend it, without what would endanger workers where they cannot be asked safely."""
         condition = judged.condition
-        unsafe = condition.remedy_unsafe and self._unsafe_to_ask(judged, terms)
+        unsafe = condition.remedy_unsafe and judged.unsafe
         return fill(condition.remedy_unsafe if unsafe else condition.remedy, terms.pack.parameters, terms.parameters)
-
-    def _unsafe_to_ask(self, judged: Judged, terms: Terms) -> bool:
-        """Whether asking workers endangers them: the file does not say that they can speak, or host law bars it."""
-        if self.facts.resolve("context.workers_can_speak_safely", None).value is not True:
-            return True
-        if any(self._resolve(need.key, judged).reason == "unsafe_to_collect" for need in judged.needs):
-            return True
-        law = self._resolve(("association.law_permits_free_unions", None), judged).value
-        return judged.condition.cluster in terms.pack.speech_clusters and law in ("restricted", "no")
 
     def _subject(self, judged: Judged) -> str:
         if judged.workforce is not None and self.facts.workforces:
