@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+import dataclasses
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.domain.vocabulary import RECORDS, find
-from checker.ground.model import Model
+from checker.ground.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,8 @@ class Either(NamedTuple):
     values: tuple[Any, ...]
 
 
-class Citation(Model):
+@frozen
+class Citation:
     """A source and the article of it that a condition rests on."""
 
     instrument: str
@@ -44,7 +45,8 @@ class Citation(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-class HostLaw(Model):
+@frozen
+class HostLaw:
     """A value that a host's own law sets for a parameter; the stricter of the two governs."""
 
     country: str
@@ -55,7 +57,8 @@ class HostLaw(Model):
     until: date | None
 
 
-class Parameter(Model):
+@frozen
+class Parameter:
     """A number or choice that a profile or a user can set, within bounds."""
 
     name: str
@@ -69,7 +72,8 @@ class Parameter(Model):
     host_law: tuple[HostLaw, ...]
 
 
-class Profile(Model):
+@frozen
+class Profile:
     """A named reading of the pack: other parameters, other classes, fewer gates."""
 
     name: str
@@ -80,7 +84,8 @@ class Profile(Model):
     gates: tuple[str, ...] | None
 
 
-class Track(Model):
+@frozen
+class Track:
     """Which clusters a purpose is judged by, and how bad the outcome can be."""
 
     name: str
@@ -91,7 +96,8 @@ class Track(Model):
     deadline_days: int | None
 
 
-class Regime(Model):
+@frozen
+class Regime:
     """A world of sanctions: the measures, and when each is in force."""
 
     name: str
@@ -99,14 +105,16 @@ class Regime(Model):
     measures: tuple[Mapping[str, Any], ...]
 
 
-class Presumption(Model):
+@frozen
+class Presumption:
     """What stands against the project while a condition is not determined."""
 
     when: Node | None
     why: str
 
 
-class WarningRule(Model):
+@frozen
+class WarningRule:
     """A warning beside a verdict; it never changes one."""
 
     code: str
@@ -116,7 +124,8 @@ class WarningRule(Model):
     when: Node | None
 
 
-class Condition(Model):
+@frozen
+class Condition:
     """One condition, its trees compiled. ``requires`` depends on the regime only in SANC-like rules."""
 
     id: str
@@ -152,7 +161,8 @@ class Condition(Model):
         return self.applies, self.requires, self.alternative, self.structural, presumed
 
 
-class Cluster(Model):
+@frozen
+class Cluster:
     """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""
 
     id: str
@@ -162,7 +172,8 @@ class Cluster(Model):
     applies: Node | None = None
 
 
-class Theme(Model):
+@frozen
+class Theme:
     """What some conditions of a pack are about; other packs may have conditions about it too."""
 
     id: str
@@ -171,7 +182,8 @@ class Theme(Model):
     conditions: tuple[str, ...]
 
 
-class Base(Model):
+@frozen
+class Base:
     """A pack that another extends, as it was read."""
 
     id: str
@@ -179,7 +191,8 @@ class Base(Model):
     sha256: str
 
 
-class Relaxation(Model):
+@frozen
+class Relaxation:
     """What a pack lets through that its base does not, and the reason its authors give."""
 
     pack: str
@@ -195,7 +208,8 @@ class OwnFact(NamedTuple):
     schema: Mapping[str, Any]
 
 
-class Pack(Model):
+@frozen
+class Pack:
     """A rule pack, ready to run, compiled for one sanctions regime."""
 
     id: str
@@ -227,7 +241,7 @@ class Pack(Model):
     relaxes: tuple[Relaxation, ...] = ()
     themes: tuple[Theme, ...] = ()
     # The facts that it and the packs it extends bring themselves, by path.
-    own: Mapping[str, OwnFact] = MappingProxyType({})
+    own: Mapping[str, OwnFact] = dataclasses.field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:
