@@ -20,7 +20,6 @@ from checker.packs.clashes import refuse_clashes
 from checker.packs.facts_schema import rows_of, together
 from checker.packs.folder import load_pack
 from checker.packs.terms import fix_terms
-from checker.people.attestations import Asked, load_attestations, settled, weigh
 from checker.project.own_facts import settle as settle_extensions
 from checker.project.read import ProjectFile, adapt
 from checker.report.write import summarise
@@ -88,6 +87,8 @@ def check(
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
     if isinstance(attestations, str | os.PathLike):
+        from checker.people.attestations import load_attestations
+
         attestations = load_attestations(attestations)
     options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
     return check_project(project_file, options, attestations)
@@ -127,6 +128,8 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         terms_of.append(terms)
     weighed = None
     if attestations is not None:
+        from checker.people.attestations import Asked, settled, weigh
+
         asked = Asked(project, document.sha256, as_of, options.known_on, options.burden)
         weighed = weigh(attestations, asked, terms_of)
     found = []

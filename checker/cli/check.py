@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -121,6 +123,8 @@ def command(
     Exit codes: 0 release, 1 block, 3 hold or corrective action, 2 could not
     check, 70 our own fault; over several files the worst wins.
     """
+    if len(files) != 1 or not os.path.isfile(files[0]):
+        gc.enable()
     refuse_same_targets([path for _, path in outputs])
     attestations = asked["attestations"]
     if attestations == "-" and "-" in files:

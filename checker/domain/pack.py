@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+import dataclasses
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.domain.vocabulary import RECORDS, find
-from checker.ground.model import Model
+from checker.ground.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,8 @@ class Either(NamedTuple):
     between: bool = False  # the values are the ends of a range
 
 
-class Citation(Model):
+@frozen
+class Citation:
     """A source and the article of it that a condition rests on."""
 
     instrument: str
@@ -45,7 +46,8 @@ class Citation(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-class HostLaw(Model):
+@frozen
+class HostLaw:
     """A value that a host's own law sets for a parameter; the stricter of the two governs."""
 
     country: str
@@ -56,7 +58,8 @@ class HostLaw(Model):
     until: date | None
 
 
-class Parameter(Model):
+@frozen
+class Parameter:
     """A number or choice that a profile or a user can set, within bounds."""
 
     name: str
@@ -70,7 +73,8 @@ class Parameter(Model):
     host_law: tuple[HostLaw, ...]
 
 
-class Profile(Model):
+@frozen
+class Profile:
     """A named reading of the pack: other parameters, other classes, fewer gates."""
 
     name: str
@@ -81,7 +85,8 @@ class Profile(Model):
     gates: tuple[str, ...] | None
 
 
-class Track(Model):
+@frozen
+class Track:
     """Which clusters a purpose is judged by, and how bad the outcome can be."""
 
     name: str
@@ -92,7 +97,8 @@ class Track(Model):
     deadline_days: int | None
 
 
-class Regime(Model):
+@frozen
+class Regime:
     """A world of sanctions: the measures, and when each is in force."""
 
     name: str
@@ -100,14 +106,16 @@ class Regime(Model):
     measures: tuple[Mapping[str, Any], ...]
 
 
-class Presumption(Model):
+@frozen
+class Presumption:
     """What stands against the project while a condition is not determined."""
 
     when: Node | None
     why: str
 
 
-class WarningRule(Model):
+@frozen
+class WarningRule:
     """A warning beside a verdict; it never changes one."""
 
     code: str
@@ -117,7 +125,8 @@ class WarningRule(Model):
     when: Node | None
 
 
-class Condition(Model):
+@frozen
+class Condition:
     """One condition, its trees compiled. ``requires`` depends on the regime only in SANC-like rules."""
 
     id: str
@@ -155,7 +164,8 @@ class Condition(Model):
         return self.applies, self.requires, self.alternative, self.structural, presumed
 
 
-class Cluster(Model):
+@frozen
+class Cluster:
     """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""
 
     id: str
@@ -165,7 +175,8 @@ class Cluster(Model):
     applies: Node | None = None
 
 
-class Theme(Model):
+@frozen
+class Theme:
     """What some conditions of a pack are about; other packs may have conditions about it too."""
 
     id: str
@@ -174,7 +185,8 @@ class Theme(Model):
     conditions: tuple[str, ...]
 
 
-class Base(Model):
+@frozen
+class Base:
     """A pack that another extends, as it was read."""
 
     id: str
@@ -182,7 +194,8 @@ class Base(Model):
     sha256: str
 
 
-class Relaxation(Model):
+@frozen
+class Relaxation:
     """What a pack lets through that its base does not, and the reason its authors give."""
 
     pack: str
@@ -198,7 +211,8 @@ class OwnFact(NamedTuple):
     schema: Mapping[str, Any]
 
 
-class Pack(Model):
+@frozen
+class Pack:
     """A rule pack, ready to run, compiled for one sanctions regime."""
 
     id: str
@@ -235,7 +249,7 @@ class Pack(Model):
     relaxes: tuple[Relaxation, ...] = ()
     themes: tuple[Theme, ...] = ()
     # The facts that it and the packs it extends bring themselves, by path.
-    own: Mapping[str, OwnFact] = MappingProxyType({})
+    own: Mapping[str, OwnFact] = dataclasses.field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ were not there as well, the graver verdict stands, and the contradiction is told
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.words import DELIVERY_STAGES, UNSETTLED
@@ -93,7 +94,7 @@ def _purpose(facts: FactBase) -> Iterator[Contradiction]:
     project = facts.project
     if project.purpose not in _UNPROFITABLE:
         return
-    as_commercial = project.replace(purpose="commercial")
+    as_commercial = replace(project, purpose="commercial")
     for placed in facts.stated("sanctions.profit_making", None):
         if placed.statement.value is True:
             said = f"the purpose is {project.purpose}, and the project makes a profit"
@@ -126,13 +127,13 @@ def _workforces(facts: FactBase) -> Iterator[Contradiction]:
 
     # What is stated for all is judged; of people of whom nothing is stated nothing is known.
     defaults = other == ("workforce_defaults",)
-    without = project.replace(workforces=(Workforce(id="workforce_defaults"),) if defaults else None)
+    without = replace(project, workforces=(Workforce(id="workforce_defaults"),) if defaults else None)
     said = f"the list of workforces is empty, and {said}"
     yield Contradiction("workforces", said, ("workforces",), other, without, facts.stage)
 
 
 def _states_anything(entry: Any) -> bool:
-    return any(getattr(entry, name) is not None for name in entry.fields)
+    return any(getattr(entry, name) is not None for name in (one.name for one in fields(entry)))
 
 
 def _country(facts: FactBase) -> Iterator[Contradiction]:
@@ -155,7 +156,7 @@ def _country(facts: FactBase) -> Iterator[Contradiction]:
             found.setdefault(str(country), (("workforces", index), f"all the work is done elsewhere, in {country}"))
     for country, (other, sign) in found.items():
         said = f"the country is {project.country}, and {sign}"
-        without = project.replace(country=country)
+        without = replace(project, country=country)
         yield Contradiction("country", said, ("country",), other, without, facts.stage)
 
 
@@ -168,14 +169,14 @@ def _worker_classes(facts: FactBase) -> Iterator[Contradiction]:
         placed = _sign_of_class(facts, index, class_)
         if placed is None:
             continue
-        changed[index] = entry.replace(worker_class="direct")
+        changed[index] = replace(entry, worker_class="direct")
         value = placed.statement.value
         said = f"the worker_class of {entry.id} is {class_}, and {placed.path} is {_say(value)}"
         first = first or (said, facts.resolve("worker_class", index).pointer or ("workforces", index), placed.pointer)
     if first is None:
         return
-    without = project.replace(
-        workforces=tuple(changed.get(index, entry) for index, entry in enumerate(project.workforces or ()))
+    without = replace(
+        project, workforces=tuple(changed.get(index, entry) for index, entry in enumerate(project.workforces or ()))
     )
     more = f" (and so for {len(changed) - 1} more)" if len(changed) > 1 else ""
     said, pointer, other = first

@@ -7,6 +7,7 @@ lists it with a reason, which every report repeats.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from checker.domain.pack import Base, Cluster, Pack, Relaxation
@@ -134,8 +135,8 @@ class _Extension:
         self.check_defaults(profiles[default_profile])
         digest = reader.files.digest.copy()
         digest.update(f"extends\0{base.sha256}\n".encode())
-        pack = base.replace(
-            id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
+        pack = replace(
+            base, id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
             summary=data.get("summary", ""), sha256=digest.hexdigest(), folder=reader.folder,
             folders=(reader.folder, *base.folders), sources=reader.sources, **reader.periods,
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
@@ -146,7 +147,7 @@ class _Extension:
             attestation_classes=tuple(data.get("attestation_classes", base.attestation_classes)),
             own=reader.own, extends=(Base(base.id, base.version, base.sha256), *base.extends),
         )  # fmt: skip
-        pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
+        pack = replace(pack, relaxes=(*self.relaxes(pack), *base.relaxes))
         reader.faults.raise_if_any()
         return pack
 
@@ -181,7 +182,7 @@ class _Extension:
                            "give `default`, and `minimum` and `maximum` if you narrow them", at_key=True)  # fmt: skip
             else:
                 bounds = {key: raw[key] for key in ("minimum", "maximum") if key in raw}
-                found[name] = found[name].replace(default=raw["default"], **bounds)
+                found[name] = replace(found[name], default=raw["default"], **bounds)
                 if problem := parameter_problem(found[name], raw["default"]):
                     self.fault(problem, (*pointer, "default"))
         return found
@@ -235,7 +236,7 @@ class _Extension:
                 kept.append(added.pop(condition.id))
             elif condition.id not in without:
                 kept.append(self.tuned(condition))
-        return cluster.replace(conditions=(*kept, *added.values()))
+        return replace(cluster, conditions=(*kept, *added.values()))
 
     def replace(self, identity: str) -> None:
         """Notes that a condition of the base is written anew."""
@@ -257,7 +258,7 @@ class _Extension:
         for key, name in (("classes", "class_"), ("core", "core"), ("deadlines", "deadline_days")):
             if identity in self.data.get(key, {}):
                 changes[name] = self.data[key][identity]
-        changed = condition.replace(**changes, warnings=self.warnings(condition))
+        changed = replace(condition, **changes, warnings=self.warnings(condition))
         if changed.class_ == "CS" and changed.deadline_days is None:
             message, advice = "a condition subsequent has a deadline", f"add `deadlines: {{{identity}: DAYS}}`"
             self.fault(message, ("classes", identity), advice)
@@ -273,7 +274,7 @@ class _Extension:
 
     def tracks(self, known: set[str]) -> tuple[Track, ...]:
         found = {
-            track.name: track.replace(clusters=tuple(name for name in track.clusters if name in known))
+            track.name: replace(track, clusters=tuple(name for name in track.clusters if name in known))
             for track in self.base.tracks
         }
         taken = {purpose: track.name for track in self.base.tracks for purpose in track.purposes}
@@ -364,4 +365,4 @@ def _said(found: list[Difference]) -> str:
 def _extended(track: Track, raw: dict[str, Any]) -> Track:
     clusters = tuple(dict.fromkeys((*track.clusters, *raw.get("clusters", ()))))
     kept = tuple(name for name in clusters if name not in raw.get("without", ()))
-    return track.replace(clusters=kept, deadline_days=raw.get("deadline_days", track.deadline_days))
+    return replace(track, clusters=kept, deadline_days=raw.get("deadline_days", track.deadline_days))

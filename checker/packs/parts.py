@@ -61,7 +61,7 @@ class Reader:
         self.files = PackFiles(folder)
         self.faults = Faults()
         self.sources: Mapping[str, Any] = {}
-        self.periods: Mapping[str, int] = {}
+        self.periods: Mapping[str, Any] = {}
         self.types: dict[str, ParameterType] = {}
         self.own: Mapping[str, OwnFact] = {}
         self.measures: tuple[Mapping[str, Any], ...] = ()

@@ -7,6 +7,7 @@ may add its own. How two conditions of a theme stand to each other, ``alike`` de
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,7 @@ def themes_of(
                 advice = f"did you mean `{close}`?" if close else ""
                 faults.add(document, f"the pack has no condition {quote(identity)}", place, advice)
         ids = {*theme.conditions, *listed} & set(order)
-        found[name] = theme.replace(conditions=tuple(sorted(ids, key=order.__getitem__)))
+        found[name] = replace(theme, conditions=tuple(sorted(ids, key=order.__getitem__)))
     return tuple(found.values())
 
 
@@ -105,4 +106,4 @@ def kept(themes: Iterable[Theme], known: Iterable[str]) -> Iterable[Theme]:
     for theme in themes:
         conditions = tuple(identity for identity in theme.conditions if identity in known)
         if conditions:
-            yield theme.replace(conditions=conditions)
+            yield replace(theme, conditions=conditions)

@@ -44,6 +44,7 @@ _UNUSED = "it counts, but decides nothing: facts or another attestation decide, 
 _PARTY_ROLES = frozenset({"employer", "operator", "host", "implementer", "contractor", "labour agency"})
 
 
+@leaf.model
 class Attestation(Entry):
     """The answer of two people to a question of judgement; it counts through the day on which it lapses."""
 

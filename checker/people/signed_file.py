@@ -10,7 +10,6 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.ground.errors import InputError, Problem, quote
-from checker.ground.model import Model
 from checker.ground.places import dotted
 from checker.project import fields as leaf
 
@@ -28,7 +27,8 @@ _LONGEST_NAME, _LONGEST_TEXT = 200, 4_000
 _LEAST_PEOPLE = 2
 
 
-class Person(Model):
+@leaf.model
+class Person:
     """Someone who answers for an entry, by name and role."""
 
     name: str = leaf.required_text(_LONGEST_NAME)
@@ -36,7 +36,8 @@ class Person(Model):
     organisation: str | None = leaf.text()
 
 
-class Entry(Model):
+@leaf.model
+class Entry:
     """What every entry says; ``subject`` is a workforce's id, or the project's own."""
 
     condition: str = leaf.name()
@@ -100,7 +101,7 @@ def file_form(key: str, kind: type[Entry]) -> Any:
     """The validator of a file that holds a list of entries and nothing else."""
     from pydantic_core import core_schema as cs
 
-    fields = {key: cs.typed_dict_field(cs.list_schema(kind.core_schema(), strict=True))}
+    fields = {key: cs.typed_dict_field(cs.list_schema(leaf.schema_of(kind), strict=True))}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
 
 
@@ -115,8 +116,8 @@ def _allowed_keys(key: str, kind: type[Entry]) -> Callable[[Pointer], Sequence[s
         if not names:
             return (key,)
         if names == [key]:
-            return kind.fields
-        return Person.fields if len(names) == 2 and len(pointer) == 4 else ()
+            return leaf.keys_of(kind)
+        return leaf.keys_of(Person) if len(names) == 2 and len(pointer) == 4 else ()
 
     return keys
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.domain.vocabulary import EVIDENCE_KINDS, PARTY_KINDS, PARTY_ROLES, PURPOSES, STAGES, WORKER_CLASSES
-from checker.ground.model import Model
 from checker.project import fields as leaf
 from checker.project.statements import BASES, Facts, extensions, section
 
@@ -21,14 +20,16 @@ __all__ = ["Context", "Disbursement", "EvidenceItem", "ExaminedBy", "Finance", "
            "Workforce", "WorkforceDefaults"]  # fmt: skip
 
 
-class Sector(Model):
+@leaf.model
+class Sector:
     """The economic sector, in a scheme such as the DAC's five-digit codes."""
 
     scheme: str | None = leaf.text()
     code: str | int | None = leaf.code()
 
 
-class Party(Model):
+@leaf.model
+class Party:
     """Someone who takes part in the project."""
 
     id: str = leaf.name()
@@ -39,7 +40,8 @@ class Party(Model):
     part_of: str | None = leaf.text()
 
 
-class Disbursement(Model):
+@leaf.model
+class Disbursement:
     """One payment that conditions can precede."""
 
     id: str = leaf.name()
@@ -47,7 +49,8 @@ class Disbursement(Model):
     due: date | None = leaf.day()
 
 
-class Finance(Model):
+@leaf.model
+class Finance:
     """The money: its currency (ISO 4217), the whole amount and the payments in order."""
 
     currency: str | None = leaf.currency()
@@ -55,20 +58,23 @@ class Finance(Model):
     disbursements: tuple[Disbursement, ...] | None = leaf.list_of(Disbursement)
 
 
-class Context(Model):
+@leaf.model
+class Context:
     """What surrounds the project; where workers cannot speak safely, evidence grades are capped."""
 
     workers_can_speak_safely: bool | None = leaf.flag()
 
 
-class ExaminedBy(Model):
+@leaf.model
+class ExaminedBy:
     """Who examined records, and whether that examiner is independent of employer, host and seller."""
 
     name: str | None = leaf.text()
     independent: bool | None = leaf.flag()
 
 
-class EvidenceItem(Model):
+@leaf.model
+class EvidenceItem:
     """A document or observation; links and files are named here and never opened by a check."""
 
     id: str = leaf.name()
@@ -94,7 +100,8 @@ class EvidenceItem(Model):
     page: str | int | None = leaf.code()
 
 
-class WorkforceDefaults(Model):
+@leaf.model
+class WorkforceDefaults:
     """What holds for every workforce that does not state it itself (a zone and its firms)."""
 
     employer: str | None = leaf.text()
@@ -122,6 +129,7 @@ class WorkforceDefaults(Model):
     extensions: Mapping[str, Facts | None] | None = extensions()
 
 
+@leaf.model
 class Workforce(WorkforceDefaults):
     """A group of workers with one employer and one set of facts."""
 
@@ -129,7 +137,8 @@ class Workforce(WorkforceDefaults):
     title: str | None = leaf.text()
 
 
-class Project(Model):
+@leaf.model
+class Project:
     """One project file. Facts have no defaults: absent, null, empty and zero are four different things."""
 
     id: str = leaf.slug()

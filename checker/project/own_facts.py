@@ -6,6 +6,7 @@ serves several financiers. That it was not read is for the caller to say.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -66,17 +67,17 @@ class _Settler:
         defaults = project.workforce_defaults
         if defaults and defaults.extensions:
             settled = self.extensions(defaults.extensions, ("workforce_defaults",), "workforce")
-            changes["workforce_defaults"] = defaults.replace(extensions=settled)
+            changes["workforce_defaults"] = replace(defaults, extensions=settled)
         if any(workforce.extensions for workforce in project.workforces or ()):
             changes["workforces"] = tuple(
-                workforce.replace(extensions=self.extensions(workforce.extensions, ("workforces", index), "workforce"))
+                replace(workforce, extensions=self.extensions(workforce.extensions, ("workforces", index), "workforce"))
                 if workforce.extensions
                 else workforce
                 for index, workforce in enumerate(project.workforces or ())
             )
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
-        return project.replace(**changes) if changes else project
+        return replace(project, **changes) if changes else project
 
     def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
         document = self.file.document
@@ -108,7 +109,7 @@ class _Settler:
                 self.fault(message, (*place, name), advice, at_key=True)
             else:
                 settled[name] = tuple(
-                    one.replace(value=self.value(fact, one.value, (*place, name, *one.where))) for one in statements
+                    replace(one, value=self.value(fact, one.value, (*place, name, *one.where))) for one in statements
                 )
         return Facts(settled)
 

@@ -11,6 +11,7 @@ from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_s
 from checker.ground.errors import InputError, Problem, nearest, quote
 from checker.ground.places import dotted
 from checker.project.faults import problems_of
+from checker.project.fields import keys_of, schema_of
 from checker.project.impossible import impossible
 from checker.project.models import (
     Context,
@@ -29,7 +30,6 @@ from checker.project.statements import ANY_FACT, as_statements, statement_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from checker.ground.model import Model
     from checker.ground.places import Document, Pointer
 
 __all__ = ["ProjectFile", "adapt"]
@@ -73,7 +73,7 @@ def adapt(document: Document) -> ProjectFile:
 
 @cache
 def _validator() -> SchemaValidator:
-    return SchemaValidator(Project.core_schema())
+    return SchemaValidator(schema_of(Project))
 
 
 def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
@@ -82,12 +82,12 @@ def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
     if path and path[-1] == "=":
         return _allowed_words(path[:-1])
     if path[:1] in (["workforces"], ["workforce_defaults"]):
-        model: type[Model] = Workforce if path[0] == "workforces" else WorkforceDefaults
+        model: type = Workforce if path[0] == "workforces" else WorkforceDefaults
         path = path[1:]
         if not path:
-            return _keys(model)
+            return keys_of(model)
     if not path:
-        return _keys(Project)
+        return keys_of(Project)
     if path[0] == "extensions":
         return _STATEMENT_KEYS if len(path) > 2 else ()
     if path[0] in _ALL_SECTIONS:
@@ -108,11 +108,7 @@ _NESTED = {
 
 def _nested_keys(path: list[str]) -> Sequence[str]:
     model = _NESTED.get(tuple(path))
-    return _keys(model) if model else ()
-
-
-def _keys(model: type[Model]) -> list[str]:
-    return [name.rstrip("_") for name in model.fields]
+    return keys_of(model) if model else ()
 
 
 def _fact_keys(path: list[str], raw: Any) -> Sequence[str]:

@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError, core_schema as cs
 
 from checker.domain.values import parse_country, parse_day, parse_day_or_none_word, whole_number
 from checker.domain.vocabulary import RECORDS, Fact, facts_of_section
-from checker.ground.model import Leaf, Model
+from checker.ground.frozen import frozen
+from checker.project.fields import leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,8 @@ NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
 ANY_FACT = Fact("", "set", "")
 
 
-class Statement(Model):
+@frozen
+class Statement:
     """One claim about a fact. ``value`` None: left blank, or not collected.
 
     ``where`` leads from the fact to the text of the value: empty for a short fact.
@@ -65,6 +67,10 @@ class Facts:
         except KeyError:
             raise AttributeError(f"the fact {name} is not stated") from None
 
+    def __reduce__(self) -> tuple[type[Facts], tuple[dict[str, tuple[Statement, ...]]]]:
+        # A view that nobody can change can be neither pickled nor copied; what it shows can.
+        return Facts, (dict(self.stated),)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.stated)
 
@@ -81,7 +87,7 @@ class Facts:
 def section(name: str) -> Any:
     """A model's field that is one section of the vocabulary, or null."""
     # The JSON Schema of a section is put in where the project's is made.
-    return Leaf(_section_schema(name), {"$comment": f"section {name}"})
+    return leaf(_section_schema(name), {"$comment": f"section {name}"})
 
 
 @cache
@@ -98,7 +104,7 @@ def extensions() -> Any:
     """A model's field that holds the facts of rule packs, by the pack's id, or null; their values are not looked at."""
     facts = cs.dict_schema(_TEXT, _fact_schema(ANY_FACT, cs.any_schema()), strict=True)
     made = cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
-    return Leaf(cs.nullable_schema(cs.dict_schema(_TEXT, made, strict=True)), {"$comment": "extensions"})
+    return leaf(cs.nullable_schema(cs.dict_schema(_TEXT, made, strict=True)), {"$comment": "extensions"})
 
 
 def _fact_schema(fact: Fact, value: cs.CoreSchema) -> cs.CoreSchema:

@@ -7,6 +7,7 @@ stood in the way of the money then too. A FLOOR condition that is not met is nev
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.ground.errors import InputError, Problem
@@ -84,7 +85,7 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
             results.append(result)
             continue
         if earlier is not None and report.project.purpose != earlier["project"]["purpose"]:
-            results.append(result.replace(baseline="reopened"))
+            results.append(replace(result, baseline="reopened"))
             continue
         said: dict[Comparison, list[str]] = {}
         for subject in result.subjects:
@@ -92,10 +93,10 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
             holds = result.condition in in_way
             said.setdefault(_comparison(result, old, described.get(subject), holds=holds), []).append(subject)
         results += [
-            result.replace(baseline=word, subject=subjects[0], subjects=tuple(subjects))
+            replace(result, baseline=word, subject=subjects[0], subjects=tuple(subjects))
             for word, subjects in said.items()
         ]
-    return report.replace(results=tuple(results))
+    return replace(report, results=tuple(results))
 
 
 def _families(report: Report) -> set[str]:

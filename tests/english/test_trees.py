@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -163,7 +164,7 @@ def meaning(node: Node, *, turned: bool = False) -> Any:
         case Each(quantifier, path, part):
             return ("not" if turned else "", quantifier, path, meaning(part))
         case Count() if turned and node.op in OPPOSITES:
-            return node.replace(op=OPPOSITES[node.op])
+            return replace(node, op=OPPOSITES[node.op])
     return ("not", node) if turned else node
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,10 +69,10 @@ def example(name: str = "kaesong-2006") -> Report:
 def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
-    result = result.replace(title=said, requirement=said, remedy=(said,), because=because)
-    outcome = report.outcome.replace(holding=("HIRE-6",))
-    return report.replace(results=(result,), outcome=outcome, project=report.project.replace(id=said, file=said))
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
+    result = replace(result, title=said, requirement=said, remedy=(said,), because=because)
+    outcome = replace(report.outcome, holding=("HIRE-6",))
+    return replace(report, results=(result,), outcome=outcome, project=replace(report.project, id=said, file=said))
 
 
 def test_an_annotation_has_its_place_its_title_and_what_to_do() -> None:
@@ -135,7 +136,7 @@ def test_a_file_that_could_not_be_checked_is_the_first_error() -> None:
 
 
 def test_standard_input_has_no_file() -> None:
-    found, _ = written(example().replace(project=example().project.replace(file="-")))
+    found, _ = written(replace(example(), project=replace(example().project, file="-")))
     assert any("file" not in item.properties and "line" not in item.properties for item in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -97,9 +98,9 @@ def test_an_entry_says_what_failed_where_and_why() -> None:
 )
 def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: str, holds: bool, severity: str) -> None:
     report = example()
-    result = next(item for item in report.results if item.verdict == verdict).replace(class_=class_)
-    outcome = report.outcome.replace(blocking=(), holding=(result.condition,) if holds else ())
-    (entry,) = entries(report.replace(results=(result,), outcome=outcome))
+    result = replace(next(item for item in report.results if item.verdict == verdict), class_=class_)
+    outcome = replace(report.outcome, blocking=(), holding=(result.condition,) if holds else ())
+    (entry,) = entries(replace(report, results=(result,), outcome=outcome))
     assert entry["severity"] == severity
 
 
@@ -112,22 +113,22 @@ def test_a_file_that_could_not_be_checked_is_a_blocker() -> None:
 
 
 def test_two_files_of_one_project_keep_all_their_entries() -> None:
-    moved = example().replace(project=example().project.replace(file="other.yaml"))
+    moved = replace(example(), project=replace(example().project, file="other.yaml"))
     assert len(entries(example(), moved, example())) == 3 * len(entries(example()))
 
 
 def test_all_met_is_an_empty_list() -> None:
     report = example("invented-release")
     met = tuple(result for result in report.results if result.verdict == "met")
-    assert entries(report.replace(results=met)) == []
+    assert entries(replace(report, results=met)) == []
 
 
 @pytest.mark.parametrize("said", ["\x1b[31m\nx\u202e", "\ufffe", "x" * 1_000_000, "\udcff", "./-"])
 def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
-    report = report.replace(results=(result.replace(title=said, requirement=said, because=because),))
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
+    report = replace(report, results=(replace(result, title=said, requirement=said, because=because),))
     found = entries(report, faults=(Problem(said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)

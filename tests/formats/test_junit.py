@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -122,7 +123,7 @@ def test_what_the_baseline_knows_does_not_fail_again() -> None:
 def with_subjects(count: int) -> Report:
     report = example()
     subjects = tuple(f"w{number}" for number in range(count))
-    return report.replace(results=tuple(result.replace(subjects=subjects) for result in report.results[:2]))
+    return replace(report, results=tuple(replace(result, subjects=subjects) for result in report.results[:2]))
 
 
 def test_every_subject_is_a_case() -> None:
@@ -141,9 +142,9 @@ def test_more_subjects_are_folded_and_counted() -> None:
 def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
-    result = result.replace(title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
-    return report.replace(results=(result,), project=report.project.replace(id=said, title=said, file=said))
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
+    result = replace(result, title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
+    return replace(report, results=(result,), project=replace(report.project, id=said, title=said, file=said))
 
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])

@@ -7,6 +7,7 @@ keeps our own verdict. Evidence is named and never opened.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.formats.oscal.parts import (
@@ -67,8 +68,8 @@ def assessments(reports: Iterable[Report]) -> list[Assessment]:
 
 def _run_key(report: Report) -> str:
     """What makes a run this run: the tool, the project file, the rules, the settings, and what it is compared with."""
-    data = report.replace(
-        results=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
+    data = replace(
+        report, results=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
     ).to_dict()
     return json.dumps([data, [item.baseline for item in report.results]], sort_keys=True)
 

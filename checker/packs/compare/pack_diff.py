@@ -8,6 +8,7 @@ parts that are each no laxer are no laxer together.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Profile
@@ -104,7 +105,7 @@ class _Comparison:
         """How the class binds by itself, and where a track or a profile makes something else of it."""
         if "cure_days" in old.usual and "cure_days" in new.usual:
             # The pack's usual period is compared once, for the pack.
-            new = new.replace(cure_days=old.cure_days)
+            new = replace(new, cure_days=old.cure_days)
         before, after = (held(one, self.bare) for one in (old, new))
         if before == after:
             return

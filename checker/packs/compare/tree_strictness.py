@@ -6,6 +6,7 @@ facts. Both directions are tried. Where neither is proven the answer is OTHER, n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -231,9 +232,9 @@ def fixed(node: Node, name: str, value: Any) -> Node:
             case Test(ParamRef(one)) if one == name:
                 # Compared with a fact: as a test of a constant it is like no other test.
                 settled_ref: Any = Constant(value)
-                return part.replace(ref=settled_ref)
+                return replace(part, ref=settled_ref)
             case Test(operand=ParamRef(one)) | Count(operand=ParamRef(one)) if one == name:
-                return part.replace(operand=Constant(tuple(value) if isinstance(value, list) else value))
+                return replace(part, operand=Constant(tuple(value) if isinstance(value, list) else value))
             case _:
                 return part
 
@@ -274,6 +275,6 @@ def _rebuilt(node: Node, change: Any) -> Node:
         case Each(quantifier, path, part):
             return Each(quantifier, path, _rebuilt(part, change))
         case Count(where=where) if where is not None:
-            return changed.replace(where=_rebuilt(where, change))
+            return replace(changed, where=_rebuilt(where, change))
         case _:
             return changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
-from checker.project.fields import COUNTRY_SCHEMA, DAY_SCHEMA
+from checker.project.fields import COUNTRY_SCHEMA, DAY_SCHEMA, schema_of
 from checker.project.statements import BASES, NOT_COLLECTED
 from checker.tools.schemas.parts import header, nullable
 
@@ -49,7 +49,7 @@ def project_schema() -> dict[str, Any]:
 
     from checker.project.models import Project
 
-    root = _with_facts(GenerateJsonSchema().generate(Project.core_schema()))
+    root = _with_facts(GenerateJsonSchema().generate(schema_of(Project)))
     definitions = {**root.pop("$defs"), **_sections(), **_statements(), **_extensions()}
     for definition in (root, *definitions.values()):
         _describe(definition)
