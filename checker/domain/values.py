@@ -1,14 +1,19 @@
-"""How values that are more than a plain type are read: days, country codes, amounts."""
+"""How values that are more than a plain type are read: days, codes of a standard, amounts."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-__all__ = ["parse_country", "parse_day", "parse_day_or_none_word", "whole_number"]
+from checker.domain.vocabulary import CODES
+
+if TYPE_CHECKING:
+    from checker.domain.vocabulary import Kind
+
+__all__ = ["parse_code", "parse_day", "parse_day_or_none_word", "whole_number"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -46,8 +51,15 @@ def parse_day_or_none_word(value: Any) -> Any:
         raise
 
 
-def parse_country(value: Any) -> Any:
-    """A country code of two capital letters (ISO 3166-1 alpha-2); None stays None."""
-    if value is None or (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
+def parse_code(kind: Kind, value: Any) -> Any:
+    """A code of a standard, such as a country's.
+
+    Raises:
+        PydanticCustomError: it is not in the form of that kind; ``likely`` is what may be meant, or empty.
+    """
+    code = CODES[kind]
+    if isinstance(value, str) and re.fullmatch(code.pattern, value):
         return value
-    raise PydanticCustomError("country_code", "expected an ISO 3166-1 code of two capital letters")
+    cased = [value.upper(), value.lower()] if isinstance(value, str) else []
+    likely = next((word for word in cased if re.fullmatch(code.pattern, word)), "")
+    raise PydanticCustomError("code_form", "expected {meaning}", {"meaning": code.meaning, "likely": likely})

@@ -6,6 +6,7 @@ can be evaluated without looking at types again.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.operators import OPERATORS
@@ -27,7 +28,7 @@ from checker.domain.tree import (
     Test,
     walk,
 )  # fmt: skip
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
+from checker.domain.vocabulary import CODES, DESCRIPTIVE, FACTS, RECORDS, Fact
 from checker.ground.errors import nearest, quote
 
 if TYPE_CHECKING:
@@ -366,7 +367,10 @@ def _value_problem(raw: Any, kind: Kind, choices: tuple[str, ...]) -> str:
         return "" if _is_day(raw) else f"{quote(raw)} is no date such as 2026-03-31"
     if kind in _NUMERIC:
         return "" if isinstance(raw, int | float) and not isinstance(raw, bool) else f"{quote(raw)} is no number"
-    return "" if isinstance(raw, str) else f"{quote(raw)} is no text"
+    if not isinstance(raw, str):
+        return f"{quote(raw)} is no text"
+    code = CODES.get(kind)
+    return f"{quote(raw)} is not {code.meaning}" if code and not re.fullmatch(code.pattern, raw) else ""
 
 
 def _is_day(raw: Any) -> bool:

@@ -160,13 +160,8 @@ def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -
         return f"text of {len(value)} characters is too long, at most {context.get('max_length')}", ""
     if kind == "day_missing":
         return f"{quote(value)} is a date that does not exist", "write year-month-day, such as 2026-03-31"
-    if kind in ("day_form", "country_code"):
-        advice = (
-            f"did you mean `{value.upper()}`?"
-            if kind == "country_code" and isinstance(value, str) and len(value) == 2
-            else ""
-        )
-        return f"found {found}, {stock}", advice
+    if kind in ("day_form", "code_form"):
+        return f"found {found}, {stock}", f"did you mean `{likely}`?" if (likely := context.get("likely")) else ""
     return stock if kind in (
         "identifier",
         "no_statements",
@@ -178,7 +173,6 @@ def _pattern_meaning(pattern: str) -> str:
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by dashes",
         r"^\S+$": "an id without spaces",
         r"\S": "text that is not blank",
-        r"^[A-Z]{3}$": "an ISO 4217 currency code of three capital letters",
         r"^[0-9a-fA-F]{64}$": "64 hexadecimal digits",
     }.get(pattern, f"text like {pattern}")
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import core_schema as cs
 
-from checker.domain.values import parse_country, parse_day, whole_number
+from checker.domain.values import parse_code, parse_day, whole_number
+from checker.domain.vocabulary import CODES
 from checker.ground.model import Leaf
 
 if TYPE_CHECKING:
+    from checker.domain.vocabulary import Kind
     from checker.ground.model import Model
 
-__all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "list_of", "name", "one",
-           "required_choice", "required_day", "required_flag", "required_list_of", "required_sha256", "required_text",
-           "sha256", "slug", "text", "whole"]  # fmt: skip
+__all__ = ["amount", "choice", "choices", "code", "code_form", "code_schema", "country", "currency", "day", "flag",
+           "list_of", "name", "one", "required_choice", "required_day", "required_flag", "required_list_of",
+           "required_sha256", "required_text", "sha256", "slug", "text", "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
-COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
 _NULL = {"type": "null"}
 _TEXT = cs.str_schema(strict=True)
 _NUMBERS: list[Any] = [cs.int_schema(strict=True, ge=0), cs.float_schema(strict=True, ge=0)]
@@ -28,6 +30,16 @@ _SHA256 = cs.str_schema(strict=True, pattern=r"^[0-9a-fA-F]{64}$")
 
 def _optional(core: cs.CoreSchema, json: dict[str, Any] | None = None) -> Any:
     return Leaf(cs.nullable_schema(core), {"anyOf": [json, _NULL]} if json else None)
+
+
+def code_form(kind: Kind) -> cs.CoreSchema:
+    """Validates a code of a standard."""
+    return cs.no_info_plain_validator_function(partial(parse_code, kind))
+
+
+def code_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a code of a standard."""
+    return {"type": "string", "pattern": CODES[kind].pattern}
 
 
 def name() -> Any:
@@ -52,7 +64,7 @@ def required_text(most: int) -> Any:
 
 def currency() -> Any:
     """A currency code (ISO 4217), or null."""
-    return _optional(cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$"))
+    return _optional(code_form("currency"), code_schema("currency"))
 
 
 def code() -> Any:
@@ -117,7 +129,7 @@ def required_day() -> Any:
 
 def country() -> Any:
     """A country code (ISO 3166-1 alpha-2), or null."""
-    return Leaf(cs.no_info_plain_validator_function(parse_country), {"anyOf": [COUNTRY_SCHEMA, _NULL]})
+    return _optional(code_form("country"), code_schema("country"))
 
 
 def one(model: type[Model]) -> Any:

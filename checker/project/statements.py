@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
-from checker.domain.values import parse_country, parse_day, parse_day_or_none_word, whole_number
+from checker.domain.values import parse_day, parse_day_or_none_word, whole_number
 from checker.domain.vocabulary import RECORDS, Fact, facts_of_section
 from checker.ground.model import Leaf, Model
+from checker.project.fields import code_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -179,16 +180,17 @@ def value_schema(fact: Fact) -> cs.CoreSchema:
             return cs.tuple_variable_schema(cs.literal_schema(list(fact.choices)), strict=False)
         case "money":
             amount = cs.no_info_wrap_validator_function(_keep_number, cs.float_schema(strict=True, ge=0))
-            currency = cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$")
-            return _record({"amount": (amount, True), "currency": (currency, True)})
+            return _record({"amount": (amount, True), "currency": (code_form("currency"), True)})
         case "records":
             fields = {name: (value_schema(row), False) for name, row in RECORDS[fact.path].items()}
             return cs.tuple_variable_schema(_record(fields), strict=False)
         case "date":
             parse = parse_day_or_none_word if fact.choices else parse_day
             return cs.no_info_plain_validator_function(parse)
+        case "country" | "currency" | "language":
+            return code_form(fact.kind)
         case "text":
-            return cs.no_info_plain_validator_function(parse_country) if "ISO 3166" in fact.question else _TEXT
+            return _TEXT
 
 
 def _keep_number(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> Any:
