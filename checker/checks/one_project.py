@@ -13,7 +13,7 @@ from checker.engine.facts import FactBase
 from checker.engine.judge import Judge
 from checker.engine.outcome import Findings, Schedule, consequence
 from checker.engine.outside import fits, nothing_applies, why_outside
-from checker.ground.errors import InputError, Problem, UsageError, nearest, quoted_list
+from checker.ground.errors import InputError, Problem, UsageError, did_you_mean, quoted_list
 from checker.ground.shipped import shipped_packs
 from checker.load import MAX_BYTES, load_document
 from checker.packs.clashes import refuse_clashes
@@ -171,8 +171,7 @@ def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) ->
 
 def _require(option: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
-        close = nearest(value, allowed)
-        advice = f"did you mean `{close}`?" if close else f"one of {quoted_list(allowed)}"
+        advice = did_you_mean(value, allowed, f"one of {quoted_list(allowed)}")
         raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
 
 
@@ -180,8 +179,7 @@ def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
     if not wanted or schedule.position is not None:
         return
     ids = [item.id for item in schedule.disbursements]
-    close = nearest(wanted, ids)
-    advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
+    advice = did_you_mean(wanted, ids, "the file lists none" if not ids else f"it has {quoted_list(ids)}")
     raise UsageError(Problem(f"the project has no disbursement `{wanted}`", "--disbursement", help=advice))
 
 
@@ -189,6 +187,5 @@ def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) 
     known = [name for pack in packs for name in pack.parameters]
     for name in values:
         if name not in known:
-            close = nearest(name, known)
-            advice = f"did you mean `{close}`?" if close else f"parameters: {', '.join(known)}"
+            advice = did_you_mean(name, known, f"parameters: {', '.join(known)}")
             raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))

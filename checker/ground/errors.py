@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["CheckerError", "InputError", "PackError", "Problem", "UsageError", "nearest", "quote", "quoted_list"]
+__all__ = [
+    "CheckerError",
+    "InputError",
+    "PackError",
+    "Problem",
+    "UsageError",
+    "did_you_mean",
+    "quote",
+    "quoted_list",
+]
+
+# For the first faults alone: to look for the nearest name among thousands takes longer than anyone reads suggestions.
+_SUGGESTIONS = 50
 
 
 class Problem(NamedTuple):
@@ -56,22 +68,41 @@ class UsageError(CheckerError):
     """What was asked for does not exist: a profile, a parameter, a disbursement, a date."""
 
 
-def nearest(word: object, allowed: Iterable[str]) -> str | None:
+def _nearest(word: object, allowed: Iterable[str]) -> str | None:
     """The allowed name most like ``word``, or None where nothing comes close.
 
-    >>> nearest("selection_mod", ["selection_mode", "final_choice_by"])
+    >>> _nearest("selection_mod", ["selection_mode", "final_choice_by"])
     'selection_mode'
     """
+    options = list(allowed)
+    if not options or not isinstance(word, str) or len(word) > 100:
+        return None
     import difflib
 
-    if not isinstance(word, str) or len(word) > 100:
-        return None
-    options = list(allowed)
     found = difflib.get_close_matches(word, options, n=1, cutoff=0.6)
     if not found:
         lowered = {option.lower(): option for option in options}
         found = [lowered[match] for match in difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)]
     return found[0] if found else None
+
+
+def did_you_mean(
+    word: object, allowed: Iterable[str], otherwise: str = "", *, before: int = 0, prefix: str = ""
+) -> str:
+    """The help for a name that there is not: the allowed one most like it, or what else can be said.
+
+    Args:
+        word: what the user wrote.
+        allowed: the names that there are.
+        otherwise: the help where nothing comes close.
+        before: how many faults come before it: nobody reads hundreds of suggestions.
+        prefix: what stands before every name where it is written.
+
+    >>> did_you_mean("strikt", ["strict", "dialogue"], "see `checker list`")
+    'did you mean `strict`?'
+    """
+    close = _nearest(word, allowed) if before < _SUGGESTIONS else None
+    return f"did you mean `{prefix}{close}`?" if close else otherwise
 
 
 def quote(value: object, limit: int = 60) -> str:

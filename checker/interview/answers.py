@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import CODES, RECORDS
-from checker.ground.errors import nearest, quote, quoted_list
+from checker.ground.errors import did_you_mean, quote, quoted_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,8 +143,7 @@ def one_of(words: Sequence[str], text: str) -> str:
         return said
     if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= len(words):
         return words[int(text) - 1]
-    close = nearest(said, words)
-    advice = f"did you mean `{close}`?" if close else f"a number from 1 to {len(words)}, or the word"
+    advice = did_you_mean(said, words, f"a number from 1 to {len(words)}, or the word")
     raise WrongAnswerError(f"{quote(text)} is none of the choices; {advice}")
 
 

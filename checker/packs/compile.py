@@ -29,7 +29,7 @@ from checker.domain.tree import (
     walk,
 )  # fmt: skip
 from checker.domain.vocabulary import CODES, DESCRIPTIVE, FACTS, RECORDS, Fact
-from checker.ground.errors import nearest, quote
+from checker.ground.errors import did_you_mean, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,7 +43,6 @@ _LONGEST_LIST = 500
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
 MAX_NODES = 2_000
-_SUGGESTIONS = 50
 
 
 class ParameterType(NamedTuple):
@@ -75,10 +74,9 @@ class Compiler:
         self._suggestions = 0
         self.nodes = nodes  # those of the pack's files before this one count too
 
-    def _nearest(self, word: Any, allowed: Iterable[str]) -> str | None:
-        """The name most like a word: looking among hundreds takes longer than anyone reads suggestions."""
+    def _did_you_mean(self, word: Any, allowed: Iterable[str], otherwise: str = "") -> str:
         self._suggestions += 1
-        return nearest(word, allowed) if self._suggestions <= _SUGGESTIONS else None
+        return did_you_mean(word, allowed, otherwise, before=self._suggestions)
 
     def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
         self.report(message, pointer, advice, at_key)
@@ -100,8 +98,7 @@ class Compiler:
         kinds = [key for key in raw if key in _COMPOSITES]
         if len(kinds) != 1:
             unknown = next(iter(raw))
-            close = self._nearest(unknown, _COMPOSITES)
-            advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
+            advice = self._did_you_mean(unknown, _COMPOSITES, f"one of {', '.join(_COMPOSITES)} begins a tree")
             self._fault(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True)
             return None
         kind = kinds[0]
@@ -224,8 +221,8 @@ class Compiler:
     def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
         fact = FACTS.get(path) or DESCRIPTIVE.get(path) or self.own.get(path) if isinstance(path, str) else None
         if not fact:
-            close = self._nearest(path, [*FACTS, *DESCRIPTIVE, *self.own])
-            self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
+            advice = self._did_you_mean(path, [*FACTS, *DESCRIPTIVE, *self.own])
+            self._fault(f"no fact is called {quote(path)}", pointer, advice)
             return None
         if fact.scope == "workforce" and scope == "project":
             advice = "ask `every`, `some` or `count` of `workforces`, with `item`"
@@ -240,8 +237,7 @@ class Compiler:
         fields = {**RECORDS[records], **self._own_fields(records)}
         field = fields.get(name) if isinstance(name, str) else None
         if not field:
-            close = self._nearest(name, fields)
-            advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(fields)}"
+            advice = self._did_you_mean(name, fields, f"fields: {', '.join(fields)}")
             self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
         return field
 
@@ -252,8 +248,8 @@ class Compiler:
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None
         if not parameter:
-            close = self._nearest(name, self.parameters)
-            self._fault(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
+            advice = self._did_you_mean(name, self.parameters)
+            self._fault(f"no parameter is called {quote(name)}", pointer, advice)
         return parameter
 
     def _operator(
@@ -283,9 +279,8 @@ class Compiler:
             return self._reference(raw, pointer, wanted, scope)
         problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
-            close = self._nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
-            self._fault(problem, place, f"did you mean `{close}`?" if close else "")
+            self._fault(problem, place, self._did_you_mean(wrong, choices))
             return None
         if kind == "date" and wanted != "true" and raw not in choices:
             from datetime import date
@@ -335,8 +330,7 @@ class Compiler:
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:
             if key not in allowed:
-                close = self._nearest(key, sorted(allowed))
-                advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
+                advice = self._did_you_mean(key, sorted(allowed), f"allowed: {', '.join(sorted(allowed))}")
                 self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from checker.domain.pack import Base, Cluster, Pack, Relaxation
 from checker.domain.tree import walk
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, Problem, did_you_mean, quote
 from checker.ground.shipped import data_folder, shipped_packs
 from checker.packs.compare.difference import LOOSER, shown
 from checker.packs.compare.pack_diff import compare
@@ -20,7 +20,7 @@ from checker.packs.compare.tree_strictness import Way, with_measures
 from checker.packs.compile import MAX_NODES
 from checker.packs.facts_schema import own_facts
 from checker.packs.parameters import parameter_problem
-from checker.packs.parts import SUGGESTIONS, chosen_regime, flat, profile_of, track_of
+from checker.packs.parts import chosen_regime, flat, profile_of, track_of
 from checker.packs.themes import themes_of
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def find_base(document: Document, chain: tuple[str, ...]) -> str:
     if os.path.realpath(folder) in map(os.path.realpath, chain):
         _refuse(document, f"packs extend one another in a circle: {way}")
     if not os.path.isfile(os.path.join(folder, "pack.yaml")):
-        close = nearest(name, shipped_packs())
-        advice = f"did you mean `{close}`?" if close else "name a shipped pack, or a pack's folder beside this one"
+        advice = did_you_mean(name, shipped_packs(), "name a shipped pack, or a pack's folder beside this one")
         _refuse(document, f"no pack is called {quote(name)}", advice)
     return folder
 
@@ -193,9 +192,7 @@ class _Extension:
                     self.fault(message, ("parameters", name, "default"), "set it in that profile")
 
     def unknown(self, what: str, name: str, known: Any, pointer: Pointer) -> None:
-        few = len(self.reader.faults.problems) < SUGGESTIONS
-        close = nearest(name, known) if few else None
-        advice = f"did you mean `{close}`?" if close else ""
+        advice = did_you_mean(name, known, before=len(self.reader.faults.problems))
         self.fault(f"the pack that this extends has no {what} {quote(name)}", pointer, advice, at_key=True)
 
     def clusters(self) -> tuple[Cluster, ...]:
@@ -328,8 +325,7 @@ class _Extension:
             if what in reasons:
                 self.fault(f"{quote(what)} is listed twice", pointer)
             elif what not in loose:
-                close = nearest(what, loose) if index < SUGGESTIONS else None
-                advice = f"did you mean `{close}`?" if close else "leave the entry out"
+                advice = did_you_mean(what, loose, "leave the entry out", before=index)
                 self.fault(f"nothing in this pack relaxes {quote(what)}", pointer, advice)
             elif len(reason.split()) < _SHORTEST_REASON or not reason.endswith("."):
                 self.fault("a reason is a sentence", ("relaxes", index, "reason"), "say who agreed to it, and why")

@@ -14,7 +14,7 @@ from pydantic_core import core_schema as cs
 
 from checker.domain.pack import OwnFact
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS, Fact
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, Problem, did_you_mean, quote
 from checker.packs.schema_keywords import Keywords, inlined, refuse_other_keys
 
 if TYPE_CHECKING:
@@ -153,9 +153,8 @@ class _Schema:
         question = self.question(keys)
         scope = keys.get("x-scope", "project")
         if scope not in ("project", "workforce"):
-            close = nearest(scope, ("project", "workforce"))
-            self.fault(f"{quote(scope)} is no scope", keys.place("x-scope"),
-                       f"did you mean `{close}`?" if close else "`project` or `workforce`")  # fmt: skip
+            advice = did_you_mean(scope, ("project", "workforce"), "`project` or `workforce`")
+            self.fault(f"{quote(scope)} is no scope", keys.place("x-scope"), advice)
         if not isinstance(keys.get("x-by-document", False), bool):
             self.fault("`x-by-document` is true or false", keys.place("x-by-document"))
         if "x-unit" in keys.values and not isinstance(keys.get("x-unit"), str):
@@ -174,8 +173,7 @@ class _Schema:
         type_ = keys.get("type")
         if not isinstance(type_, str) or type_ not in _BY_TYPE:
             said = f"{quote(type_)} is no type that a fact can have" if "type" in keys.values else "`type` is missing"
-            close = nearest(type_, _BY_TYPE)
-            advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_BY_TYPE)}"
+            advice = did_you_mean(type_, _BY_TYPE, f"one of {', '.join(_BY_TYPE)}")
             self.fault(said, keys.place("type"), advice)
             return False
         return keys.refuse_others((*_EVERY, *_BY_TYPE[type_]), self.fault)

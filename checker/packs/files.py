@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from checker.ground.errors import PackError, Problem, nearest
+from checker.ground.errors import PackError, Problem, did_you_mean
 from checker.ground.places import dotted
 from checker.ground.shipped import data_folder, shipped_packs
 from checker.load import load_document
@@ -54,8 +54,7 @@ def find_pack(name: str) -> str:
         return os.path.join(data_folder("rules"), name)
     if os.path.isfile(os.path.join(name, "pack.yaml")):
         return name
-    close = nearest(name, shipped_packs())
-    advice = f"did you mean `{close}`?" if close else f"shipped packs: {', '.join(shipped_packs())}; or name a folder"
+    advice = did_you_mean(name, shipped_packs(), f"shipped packs: {', '.join(shipped_packs())}; or name a folder")
     raise PackError(Problem("no rule pack is found here", name, help=advice))
 
 

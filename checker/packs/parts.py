@@ -24,7 +24,7 @@ from checker.domain.pack import (
 )  # fmt: skip
 from checker.domain.tree import All
 from checker.domain.values import parse_day
-from checker.ground.errors import Problem, UsageError, nearest, quote, quoted_list
+from checker.ground.errors import Problem, UsageError, did_you_mean, quote, quoted_list
 from checker.packs import shape
 from checker.packs.compile import Compiler, ParameterType
 from checker.packs.files import Faults, PackFiles
@@ -36,11 +36,9 @@ if TYPE_CHECKING:
     from checker.domain.tree import Node
     from checker.ground.places import Document, Pointer
 
-__all__ = ["SUGGESTIONS", "Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
+__all__ = ["Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
 
 _PERIODS = ("shelf_life_days", "cure_days")
-# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-SUGGESTIONS = 50
 
 
 class _Context(NamedTuple):
@@ -77,9 +75,8 @@ class Reader:
         for index, item in enumerate(raw):
             source = self.sources.get(item["source"])
             if source is None:
-                few = len(self.faults.problems) < SUGGESTIONS
-                close = nearest(item["source"], self.sources) if few else None
-                advice = f"did you mean `{close}`?" if close else "list it under `sources` in pack.yaml"
+                otherwise = "list it under `sources` in pack.yaml"
+                advice = did_you_mean(item["source"], self.sources, otherwise, before=len(self.faults.problems))
                 message = f"{quote(item['source'])} is not among the pack's sources"
                 self.faults.add(document, message, (*pointer, index, "source"), advice)
                 continue
@@ -263,14 +260,8 @@ class Reader:
             for name, value in profile.parameters.items():
                 pointer = ("profiles", profile.name, "parameters", name)
                 if name not in parameters:
-                    close = nearest(name, parameters)
-                    self.faults.add(
-                        document,
-                        f"no parameter is called {quote(name)}",
-                        pointer,
-                        f"did you mean `{close}`?" if close else "",
-                        at_key=True,
-                    )
+                    message, advice = f"no parameter is called {quote(name)}", did_you_mean(name, parameters)
+                    self.faults.add(document, message, pointer, advice, at_key=True)
                 elif problem := parameter_problem(parameters[name], value):
                     self.faults.add(document, problem, pointer)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from checker.ground.errors import nearest, quote
+from checker.ground.errors import did_you_mean, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,8 +102,7 @@ def _definition(root: dict[str, Any], reference: Any, place: Pointer, report: _R
         return None
     name = reference.removeprefix(_LOCAL)
     if name not in definitions:
-        close = nearest(name, definitions)
-        report(f"no definition is called {quote(name)}", place, f"did you mean `{_LOCAL}{close}`?" if close else "")
+        report(f"no definition is called {quote(name)}", place, did_you_mean(name, definitions, prefix=_LOCAL))
         return None
     if not isinstance(definitions[name], dict):
         report(f"the definition {quote(name)} is no schema", ("$defs", name))
@@ -122,7 +121,5 @@ def refuse_other_keys(raw: dict[str, Any], allowed: Sequence[str], pointer: Poin
 
 
 def _refuse(key: str, allowed: Iterable[str], place: Pointer, report: _Report) -> None:
-    reason = _WHY_NOT.get(key)
-    close = None if reason else nearest(key, allowed)
-    advice = reason or (f"did you mean `{close}`?" if close else f"here stand {', '.join(allowed)}")
+    advice = _WHY_NOT.get(key) or did_you_mean(key, allowed, f"here stand {', '.join(allowed)}")
     report(f"{quote(key)} is not in the part of JSON Schema that facts are written in", place, advice, at_key=True)

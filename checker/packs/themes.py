@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.domain.pack import Theme
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, Problem, did_you_mean, quote
 from checker.ground.shipped import data_folder
 from checker.load import load_document
 from checker.packs import shape
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "shipped_themes", "themes_of"]
 
-_SUGGESTIONS = 50
 _OWN = "Themes of single packs"
 
 
@@ -74,8 +73,8 @@ def themes_of(
         if theme is None and own:
             theme = Theme(name, entry["title"], _OWN, ())
         elif theme is None:
-            close = _close(name, [*shared, *found], faults)
-            advice = f"did you mean `{close}`?" if close else "give it a `title`, and its `conditions`"
+            otherwise = "give it a `title`, and its `conditions`"
+            advice = did_you_mean(name, [*shared, *found], otherwise, before=len(faults.problems))
             faults.add(document, f"no theme is called {quote(name)}", ("themes", name), advice, at_key=True)
             continue
         elif own:
@@ -86,17 +85,11 @@ def themes_of(
         for index, identity in enumerate(listed):
             if identity not in order and not broken:
                 place = ("themes", name, "conditions", index) if own else ("themes", name, index)
-                close = _close(identity, order, faults)
-                advice = f"did you mean `{close}`?" if close else ""
+                advice = did_you_mean(identity, order, before=len(faults.problems))
                 faults.add(document, f"the pack has no condition {quote(identity)}", place, advice)
         ids = {*theme.conditions, *listed} & set(order)
         found[name] = theme.replace(conditions=tuple(sorted(ids, key=order.__getitem__)))
     return tuple(found.values())
-
-
-def _close(word: str, known: Iterable[str], faults: Faults) -> str | None:
-    """The nearest name, while there are few faults: nobody reads hundreds of suggestions."""
-    return nearest(word, known) if len(faults.problems) < _SUGGESTIONS else None
 
 
 def kept(themes: Iterable[Theme], known: Iterable[str]) -> Iterable[Theme]:

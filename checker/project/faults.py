@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.ground.errors import Problem, nearest, quote, quoted_list
+from checker.ground.errors import Problem, did_you_mean, quote, quoted_list
 from checker.ground.places import dotted
 
 if TYPE_CHECKING:
@@ -112,9 +112,8 @@ def _problem(
     span, path, advice = document.span(pointer), dotted(pointer), ""
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         key, options = pointer[-1], list(allowed_keys(pointer[:-1]))
-        close = nearest(key, options)
         message = f"the key {quote(key)} is not known here"
-        advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(options)}" if options else ""
+        advice = did_you_mean(key, options, f"allowed: {', '.join(options)}" if options else "")
         span = document.key_span(pointer)
         if len(str(key)) > _LONGEST_KEY:
             path = dotted(pointer[:-1])
@@ -126,9 +125,8 @@ def _problem(
     elif kind == "literal_error":
         options = list(allowed_keys((*pointer, "=")))  # an enumeration is asked for as the key `=`
         options = options or [word.strip(" '\"") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-        close = nearest(value, options)
         message = f"found {said_of(value)}, expected {quoted_list(options)}"
-        advice = f"did you mean `{close}`?" if close else ""
+        advice = did_you_mean(value, options)
     else:
         message, advice = _value_message(kind, value, context, detail["msg"])
     return Problem(message, document.name, span.line, span.column, path, advice)
@@ -161,7 +159,7 @@ def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -
     if kind == "day_missing":
         return f"{quote(value)} is a date that does not exist", "write year-month-day, such as 2026-03-31"
     if kind in ("day_form", "code_form"):
-        return f"found {found}, {stock}", f"did you mean `{likely}`?" if (likely := context.get("likely")) else ""
+        return f"found {found}, {stock}", did_you_mean(value, filter(None, [context.get("likely")]))
     return stock if kind in (
         "identifier",
         "no_statements",

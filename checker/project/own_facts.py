@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from checker.domain.values import parse_day, whole_number
-from checker.ground.errors import InputError, Problem, nearest, quote, quoted_list
+from checker.ground.errors import InputError, Problem, did_you_mean, quote, quoted_list
 from checker.ground.places import dotted
 from checker.project.faults import said_of
 from checker.project.statements import Facts
@@ -114,9 +114,8 @@ class _Settler:
 
     def unknown(self, pack: str, name: str, place: Pointer) -> None:
         names = [path.partition(".")[2] for path in self.own if path.partition(".")[0] == pack]
-        close = nearest(name, names) if len(self.problems) < _MOST else None
         listed = f"it has {', '.join(names)}" if names else "it has no facts of its own"
-        advice = f"did you mean `{close}`?" if close else listed
+        advice = did_you_mean(name, names, listed, before=len(self.problems))
         self.fault(f"the pack {pack} has no fact {quote(name)} of its own", place, advice, at_key=True)
 
     def value(self, fact: OwnFact, value: Any, place: Pointer) -> Any:
@@ -171,8 +170,7 @@ def _said(error: ValidationError) -> tuple[str, str]:
         case "type":
             return f"found {seen}, expected {_TYPES[wanted]}", _type_advice(value, wanted)
         case "enum":
-            close = nearest(value, wanted)
-            return f"found {seen}, expected {quoted_list(wanted)}", f"did you mean `{close}`?" if close else ""
+            return f"found {seen}, expected {quoted_list(wanted)}", did_you_mean(value, wanted)
         case "minimum" | "maximum":
             word = "at least" if error.validator == "minimum" else "at most"
             return f"found {seen}, expected {word} {wanted}", ""

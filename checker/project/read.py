@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
-from checker.ground.errors import InputError, Problem, nearest, quote
+from checker.ground.errors import InputError, Problem, did_you_mean, quote
 from checker.ground.places import dotted
 from checker.project.faults import problems_of
 from checker.project.models import (
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["ProjectFile", "adapt"]
 
 _STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "not_collected", "note")
-# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-_SUGGESTIONS = 50
 _ALL_SECTIONS = frozenset(SECTIONS["project"] + SECTIONS["workforce"])
 
 
@@ -161,9 +159,8 @@ def _cross_references(document: Document) -> list[Problem]:
     present = {name: frozenset(ids) for name, ids in known.items()}
     for place, identity, name in _references(data):
         if identity not in present[name]:
-            close = nearest(identity, known[name]) if len(problems) < _SUGGESTIONS else None
             what = "evidence item" if name == "evidence" else "party"
-            advice = f"did you mean `{close}`?" if close else f"list it under `{name}`"
+            advice = did_you_mean(identity, known[name], f"list it under `{name}`", before=len(problems))
             problems.append(_problem(document, place, f"no {what} has the id {quote(identity)}", advice))
     return problems
 
