@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from checker.project.models import EvidenceItem, Party
 
-__all__ = ["CORROBORATED", "GRADE_MEANINGS", "OBSERVED", "GradeContext", "Register"]
+__all__ = ["CORROBORATED", "OBSERVED", "GradeContext", "Register"]
 
 OBSERVED = frozenset({"inspection", "monitoring_report", "interviews", "survey", "audit"})
 _RECORDS = frozenset({"payroll_records", "bank_records", "personnel_records"})
@@ -25,15 +25,6 @@ _THIRD_PARTY = frozenset({"court_record", "un_report"})
 _AGEING = OBSERVED | _RECORDS | _REPORTS | {"un_report"}
 _SPOKEN = frozenset({"audit", "interviews", "survey"})
 CORROBORATED = 2
-
-GRADE_MEANINGS = {
-    "E5": "an independent, unannounced visit with private interviews and matched records",
-    "E4": "an independent inspection, monitoring report, interviews, survey or audit",
-    "E3": "records or an audit examined by an independent party, a court record or a UN report",
-    "E2": "a binding document, or two independent reports that agree",
-    "E1": "one report or statement",
-    "E0": "no evidence",
-}
 
 
 class GradeContext(NamedTuple):

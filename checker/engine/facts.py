@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
-from checker.domain.words import DELIVERY_STAGES
+from checker.domain.words import BASES, DELIVERY_STAGES
 from checker.engine.evidence import GradeContext, Register
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = [
 ]  # fmt: skip
 
 _INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
-_ORDER = ("practice", "commitment", "law")
 # One side of a conflict prevails where its evidence is better by this many grades.
 _PREVAILS = 2
 
@@ -172,7 +171,7 @@ class FactBase:
             return self._derived_share(workforce)
         if not live:
             return Resolved(path, UNKNOWN, "no_evidence")
-        for basis in _ORDER:
+        for basis in BASES:
             group = [item for item in live if item.basis == basis]
             if not group:
                 continue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.domain.tree import AnyOf
 from checker.domain.vocabulary import DESCRIPTIVE
+from checker.domain.words import REASONS, VERDICT_BASES
 from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.equal_workforces import Likeness
 from checker.engine.evaluate import View, evaluate
@@ -30,17 +31,6 @@ if TYPE_CHECKING:
     from checker.packs.terms import Terms
 
 __all__ = ["Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
-
-# The gravest reason is the one reported, where several facts are open for several reasons.
-_REASONS = (
-    "access_refused",
-    "unsafe_to_collect",
-    "evidence_conflicts",
-    "evidence_stale",
-    "evidence_insufficient",
-    "no_evidence",
-)
-_BASES = ("asserted", "documented", "observed")
 
 
 class OpenFact(NamedTuple):
@@ -273,7 +263,7 @@ class _Case:
         questions = self._open_questions(unknown)
         reasons = {self._why_unknown(key) for key in keys}
         reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
-        reason = next((word for word in _REASONS if word in reasons), "no_evidence")
+        reason = next((word for word in REASONS if word in reasons), "no_evidence")
         if applies is None:
             reason = "applicability_unknown"
         needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
@@ -364,7 +354,7 @@ class _Case:
             resolved = self._resolve(key)
             if resolved.path not in DESCRIPTIVE and resolved.known:
                 bases.append(self.facts.register.basis(self.facts.cited(resolved), self._grade(resolved, stale=True)))
-        return min(bases, key=_BASES.index) if bases else "documented"
+        return min(bases, key=VERDICT_BASES.index) if bases else "documented"
 
     def _why_unknown(self, key: Key) -> str:
         resolved = self._resolve(key)

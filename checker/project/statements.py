@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema as cs
 
 from checker.domain.values import parse_day, parse_day_or_none_word, whole_number
 from checker.domain.vocabulary import RECORDS, Fact, facts_of_section
+from checker.domain.words import BASES, NOT_COLLECTED
 from checker.ground.model import Leaf, Model
 from checker.project.fields import code_form
 
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["ANY_FACT", "BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "extensions", "section",
+__all__ = ["ANY_FACT", "Facts", "Statement", "as_statements", "extensions", "section",
            "statement_fault"]  # fmt: skip
 
-BASES = ("practice", "commitment", "law")
-NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
 # Stands for a fact of a pack, whose values only the pack's own schema knows: a list without statements is a value.
 ANY_FACT = Fact("", "set", "")
 

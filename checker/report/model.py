@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from checker.domain.words import OutcomeWord, Verdict  # noqa: TC001 - the report's schema is made from these
 from checker.ground.model import Model
 from checker.ground.serialise import json_text
 
@@ -35,8 +36,6 @@ __all__ = [
     "to_data",
 ]  # fmt: skip
 
-Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
-Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/report/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 1
@@ -145,7 +144,7 @@ class ClusterResult(Model):
 class Outcome(Model):
     """What follows for the disbursement."""
 
-    word: Word
+    word: OutcomeWord
     blocking: tuple[str, ...]
     holding: tuple[str, ...]
     exit_harm: str | None

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 
 from checker import check, load_pack, render
 from checker.domain.pack import Base, Relaxation
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.catalog import render as render_catalog
 from checker.formats.oscal.parts import (
     bullets,
@@ -32,7 +33,6 @@ from checker.formats.oscal.parts import (
     token,
 )
 from checker.formats.registry import write
-from checker.formats.shared.texts import OPEN
 from checker.ground.errors import Problem
 from checker.report.baseline import compare
 from checker.report.run import Run
@@ -177,8 +177,8 @@ def run_of(name):
         "after 3000": lambda: Run((build.report(build.project(as_of="9999-12-31")),)),
         "zone": lambda: Run((build.report(zone(101)),)),
         "no workforce": lambda: Run((build.report(build.project(workforces=[])),)),
-        "nothing open": lambda: Run((without(aid, OPEN),)),
-        "nothing applies": lambda: Run((without(aid, (*OPEN, "met", "met_by_alternative")),)),
+        "nothing open": lambda: Run((without(aid, UNSETTLED),)),
+        "nothing applies": lambda: Run((without(aid, (*UNSETTLED, "met", "met_by_alternative")),)),
         "no result": lambda: Run((aid.replace(results=(), action_plan=(), evidence=()),)),
         "hostile file name": lambda: Run((aid.replace(project=aid.project.replace(file=surrogates)),), (fault, fault)),
         "standard input": lambda: Run((aid.replace(project=aid.project.replace(file="-")),)),
@@ -490,7 +490,7 @@ class TestFilesThatCouldNotBeChecked:
         assert "3:4: expected a mapping" in head["remarks"]
 
     def test_are_items_of_the_plan_so_that_no_plan_is_empty_for_them(self):
-        report = without(example("kaesong-2006"), OPEN)
+        report = without(example("kaesong-2006"), UNSETTLED)
         fault = Problem("it is empty", "empty.yaml")
         plan = json.loads(write("oscal-poam", Run((report,), (fault,))))["plan-of-action-and-milestones"]
         assert [item["title"] for item in plan["poam-items"]] == ["empty.yaml could not be checked"]
@@ -503,7 +503,7 @@ class TestThePlan:
     @pytest.mark.parametrize("name", EXAMPLES)
     def test_has_an_item_a_risk_and_a_finding_for_each_open_condition_held_against_the_project(self, name):
         report, plan = example(name), body(name, "oscal-poam")
-        held = [item for item in report.results if item.verdict in OPEN and item.class_ != "REG"]
+        held = [item for item in report.results if item.verdict in UNSETTLED and item.class_ != "REG"]
         assert held
         assert [own(item, "action") for item in plan["poam-items"]] == [[item.id] for item in report.action_plan]
         assert [own(item, "verdict") for item in plan["poam-items"]] == [[item.verdict] for item in held]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
+from checker.domain.words import BASES, NOT_COLLECTED
 from checker.project.fields import DAY_SCHEMA, code_schema
-from checker.project.statements import BASES, NOT_COLLECTED
 from checker.tools.schemas.parts import header, nullable
 
 __all__ = ["project_schema"]
