@@ -99,7 +99,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require("--burden", options.burden, BURDENS)
     _require("--stage", options.stage or project.stage, STAGES)
     if not options.packs:
-        raise UsageError(Problem("no rule pack is named", "--pack"))
+        raise UsageError(Problem("nothing-to-check", "no rule pack is named", "--pack"))
     as_of, stage = options.as_of or project.as_of, options.stage or project.stage
     schedule = Schedule(project, as_of, options.disbursement)
     _require_disbursement(schedule, options.disbursement)
@@ -138,9 +138,8 @@ def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem
     pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
     fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
     advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
-    span = document.span(pointer)
     message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"
-    return Problem(message, document.name, span.line, span.column, help=advice)
+    return document.problem("nothing-to-check", message, pointer, advice)._replace(path="")
 
 
 @cache
@@ -164,15 +163,14 @@ def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) ->
     except UsageError as error:
         if options.regime:
             raise
-        document, said = project_file.document, error.problems[0]
-        span = document.span(("regime",))
-        raise InputError(said._replace(file=document.name, line=span.line, column=span.column, path="regime")) from None
+        said = error.problems[0]
+        raise InputError(project_file.document.problem(said.code, said.message, ("regime",), said.help)) from None
 
 
 def _require(option: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         advice = did_you_mean(value, allowed, f"one of {quoted_list(allowed)}")
-        raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
+        raise UsageError(Problem("unknown-name", f"`{value}` is not known", option, help=advice))
 
 
 def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
@@ -180,7 +178,9 @@ def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
         return
     ids = [item.id for item in schedule.disbursements]
     advice = did_you_mean(wanted, ids, "the file lists none" if not ids else f"it has {quoted_list(ids)}")
-    raise UsageError(Problem(f"the project has no disbursement `{wanted}`", "--disbursement", help=advice))
+    raise UsageError(
+        Problem("unknown-name", f"the project has no disbursement `{wanted}`", "--disbursement", help=advice)
+    )
 
 
 def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
@@ -188,4 +188,4 @@ def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) 
     for name in values:
         if name not in known:
             advice = did_you_mean(name, known, f"parameters: {', '.join(known)}")
-            raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))
+            raise UsageError(Problem("unknown-name", f"no pack has a parameter `{name}`", "--set", help=advice))

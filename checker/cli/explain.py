@@ -43,4 +43,4 @@ def _find(condition: str, pack_name: str | None) -> tuple[Condition, Pack]:
         known += [item.id.upper() for item in pack.conditions]
     advice = did_you_mean(wanted, known, f"`checker list --pack {pack_name or 'ID'}` lists them")
     whose = f"the pack {pack.id} has" if pack_name else "the shipped packs have"
-    raise UsageError(Problem(f"{whose} no condition `{condition}`", "checker explain", help=advice))
+    raise UsageError(Problem("unknown-name", f"{whose} no condition `{condition}`", "checker explain", help=advice))

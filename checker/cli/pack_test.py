@@ -121,6 +121,8 @@ def _chosen(pack: Pack, cases: list[Case], conditions: tuple[str, ...]) -> list[
     for name in conditions:
         if name.upper() not in by_upper:
             advice = did_you_mean(name.upper(), ids, f"`checker list --pack {pack.id}` lists them")
-            raise UsageError(Problem(f"the pack {pack.id} has no condition `{name}`", "--condition", help=advice))
+            raise UsageError(
+                Problem("unknown-name", f"the pack {pack.id} has no condition `{name}`", "--condition", help=advice)
+            )
     wanted = {by_upper[name.upper()] for name in conditions}
     return [case for case in cases if not wanted or case.condition in wanted]

@@ -27,11 +27,15 @@ def parse_day(value: Any) -> Any:
     if value is None or type(value) is date:
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise PydanticCustomError("day_form", "expected a date such as 2026-03-31")
+        raise _day_form("a date such as 2026-03-31")
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day_missing", "this date does not exist") from None
+
+
+def _day_form(meaning: str) -> PydanticCustomError:
+    return PydanticCustomError("day_form", "expected {meaning}", {"meaning": meaning})
 
 
 def whole_number(value: Any) -> Any:
@@ -47,7 +51,7 @@ def parse_day_or_none_word(value: Any) -> Any:
         return parse_day(value)
     except PydanticCustomError as error:
         if error.type == "day_form":
-            raise PydanticCustomError("day_form", "expected a date such as 2026-03-31, or none") from None
+            raise _day_form("a date such as 2026-03-31, or none") from None
         raise
 
 

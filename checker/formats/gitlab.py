@@ -65,7 +65,7 @@ def _fault(problem: Problem) -> dict[str, Any]:
     return {
         "description": _line(f"Could not be checked: {problem}"),
         "check_name": "could-not-be-checked",
-        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.message]),
+        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.code]),
         "severity": "blocker",
         "location": _location(problem.file, problem.line or 1),
     }

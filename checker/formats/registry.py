@@ -51,10 +51,11 @@ def require_format(name: str) -> None:
     found = FORMATS.get(name)
     if found is None:
         advice = did_you_mean(name, FORMATS, f"formats: {', '.join(FORMATS)}")
-        raise UsageError(Problem(f"`{name}` is no format", "--format", help=advice))
+        raise UsageError(Problem("unknown-name", f"`{name}` is no format", "--format", help=advice))
     if found.library and find_spec(found.library) is None:
         raise UsageError(
             Problem(
+                "bad-usage",
                 f"the format `{name}` needs the library {found.library}, which is not installed",
                 "--format",
                 help=f"install `conditionality-checker[{found.extra}]`",

@@ -206,10 +206,14 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
 
 
 def _fault(problem: Problem, places: _Places) -> dict[str, Any]:
+    location = places.at(problem.file, problem.line, problem.column)
+    if problem.end_line:
+        location["physicalLocation"]["region"] |= {"endLine": problem.end_line, "endColumn": problem.end_column}
     return {
         "level": "error",
+        "descriptor": {"id": problem.code},
         "message": {"text": plain(f"Could not be checked: {problem}")},
-        "locations": [places.at(problem.file, problem.line, problem.column)],
+        "locations": [location],
     }
 
 

@@ -1,6 +1,6 @@
 """What can go wrong, sorted by who must act: the author of a project file, the author of a pack, or us.
 
-A problem is a value (message, help, place); an error carries one or more of them, so that a
+A problem is a value (code, message, help, place); an error carries one or more of them, so that a
 run can report every fault of a file at once. Nothing here prints or exits.
 """
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
+    "PROBLEM_CODES",
     "CheckerError",
     "InputError",
     "PackError",
@@ -26,15 +27,50 @@ __all__ = [
 _SUGGESTIONS = 50
 
 
-class Problem(NamedTuple):
-    """One fault, said in the user's words, with its place (lines and columns count from 1)."""
+# Every kind of problem. Programs read the code: messages may change their words, codes stay.
+PROBLEM_CODES = {
+    "cannot-read": "a file or folder does not exist, is not open to the check, or is no regular file",
+    "too-many-bytes": "a file is larger than is read",
+    "not-text": "a file is no text in UTF-8, or holds a control character",
+    "not-in-format": "the text is not YAML, JSON or TOML, or is empty",
+    "not-accepted": "the text uses a part of its format that is not read, such as a tag or a second document",
+    "too-deep": "lists and mappings are nested deeper than is read",
+    "too-large": "something is longer, or there is more of it, than is read",
+    "given-twice": "a key, an id or an entry stands twice where it can stand once",
+    "unknown-key": "a key is not known where it stands",
+    "unknown-name": "a name leads to nothing: no fact, party, evidence, parameter, pack, condition or other has it",
+    "missing": "something that must be there is not",
+    "wrong-type": "a value is of another type than what stands here",
+    "wrong-value": "a value, or several together, cannot be what stands here",
+    "does-not-fit": "something that exists cannot be used here, such as an operator on a fact of another kind",
+    "relaxes": "a pack lets through what the pack that it extends does not, and does not say so",
+    "clash": "two packs cannot be used in one check",
+    "bad-case": "a case of a pack gives no valid project",
+    "nothing-to-check": "no project file is there, no pack is named, or no condition applies",
+    "bad-usage": "options do not go together, or do not do what is asked",
+    "cannot-write": "a file cannot be written, or nothing may be overwritten",
+    "cannot-edit": "an answer cannot be written into the file without losing something that stands in it",
+    "no-report": "a file is no report to compare with",
+    "more": "there are more faults than are listed",
+}
 
+
+class Problem(NamedTuple):
+    """One fault, said in the user's words, with its place.
+
+    Lines and columns count from 1, the end column is past the last character; what is not known is None.
+    ``code`` is one of ``PROBLEM_CODES``.
+    """
+
+    code: str
     message: str
     file: str
     line: int | None = None
     column: int | None = None
     path: str = ""
     help: str = ""
+    end_line: int | None = None
+    end_column: int | None = None
 
     @property
     def place(self) -> str:
@@ -49,10 +85,16 @@ class Problem(NamedTuple):
 
 
 class CheckerError(Exception):
-    """The check could not be made; ``problems`` says why, in the order of the file."""
+    """The check could not be made; ``problems`` says why, in the order of the file.
+
+    Raises:
+        ValueError: a problem has a code that there is not.
+    """
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        if unknown := {problem.code for problem in self.problems} - PROBLEM_CODES.keys():
+            raise ValueError(f"no problem has the code {', '.join(sorted(unknown))}")
         super().__init__("\n".join(map(str, self.problems)))
 
 

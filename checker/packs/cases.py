@@ -62,7 +62,7 @@ def _cases_in(document: Document, condition: Condition, pack: Pack, faults: Faul
             if path not in FACTS and path not in pack.own:
                 pointer = ("cases", index, "given", "facts", path)
                 advice = did_you_mean(path, [*FACTS, *pack.own])
-                faults.add(document, f"no fact is called `{path}`", pointer, advice)
+                faults.add(document, f"no fact is called `{path}`", pointer, advice, code="unknown-name")
         wanted = {"verdict": expected} if isinstance(expected, str) else expected
         line = document.span(("cases", index)).line
         yield Case(condition.id, raw["name"], given, wanted, document.name, line)

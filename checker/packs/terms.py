@@ -70,6 +70,7 @@ def fix_terms(
     if name not in pack.profiles:
         raise UsageError(
             Problem(
+                "unknown-name",
                 f"the pack {pack.id} has no profile `{name}`",
                 "--profile",
                 help=f"it has {quoted_list(list(pack.profiles))}",
@@ -79,9 +80,11 @@ def fix_terms(
     for key, value in values.items():
         if key not in pack.parameters:
             advice = did_you_mean(key, pack.parameters)
-            raise UsageError(Problem(f"the pack {pack.id} has no parameter `{key}`", "--set", help=advice))
+            raise UsageError(
+                Problem("unknown-name", f"the pack {pack.id} has no parameter `{key}`", "--set", help=advice)
+            )
         if problem := parameter_problem(pack.parameters[key], value):
-            raise UsageError(Problem(problem, "--set"))
+            raise UsageError(Problem("wrong-value", problem, "--set"))
     settled: dict[str, Any] = {}
     host_law: dict[str, HostLaw] = {}
     for key, parameter in pack.parameters.items():

@@ -42,7 +42,7 @@ def shipped_themes() -> Mapping[str, Theme]:
     try:
         SchemaValidator(shape.THEMES).validate_python(data)
     except ValidationError as error:
-        raise PackError(Problem(f"is no list of themes: {error.errors()[0]['msg']}", path)) from None
+        raise PackError(Problem("wrong-type", f"is no list of themes: {error.errors()[0]['msg']}", path)) from None
     return {
         name: Theme(name, title, area["title"], ())
         for area in data["areas"]
@@ -75,18 +75,25 @@ def themes_of(
         elif theme is None:
             otherwise = "give it a `title`, and its `conditions`"
             advice = did_you_mean(name, [*shared, *found], otherwise, before=len(faults.problems))
-            faults.add(document, f"no theme is called {quote(name)}", ("themes", name), advice, at_key=True)
+            faults.add(
+                document,
+                f"no theme is called {quote(name)}",
+                ("themes", name),
+                advice,
+                at_key=True,
+                code="unknown-name",
+            )
             continue
         elif own:
             message, advice = f"the theme `{name}` has a title already", "list its conditions, or choose another id"
-            faults.add(document, message, ("themes", name), advice, at_key=True)
+            faults.add(document, message, ("themes", name), advice, at_key=True, code="given-twice")
             continue
         listed = entry["conditions"] if own else entry
         for index, identity in enumerate(listed):
             if identity not in order and not broken:
                 place = ("themes", name, "conditions", index) if own else ("themes", name, index)
                 advice = did_you_mean(identity, order, before=len(faults.problems))
-                faults.add(document, f"the pack has no condition {quote(identity)}", place, advice)
+                faults.add(document, f"the pack has no condition {quote(identity)}", place, advice, code="unknown-name")
         ids = {*theme.conditions, *listed} & set(order)
         found[name] = theme.replace(conditions=tuple(sorted(ids, key=order.__getitem__)))
     return tuple(found.values())

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from checker.domain.values import parse_day, whole_number
 from checker.ground.errors import InputError, Problem, did_you_mean, quote, quoted_list
-from checker.ground.places import dotted
 from checker.project.faults import said_of
 from checker.project.statements import Facts
 
@@ -78,11 +77,11 @@ class _Settler:
             raise InputError(sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
         return project.replace(**changes) if changes else project
 
-    def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
-        document = self.file.document
-        span = document.key_span(pointer) if at_key else document.span(pointer)
+    def fault(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(message, document.name, span.line, span.column, dotted(pointer), advice))
+            self.problems.append(self.file.document.problem(code, message, pointer, advice, at_key=at_key))
 
     def extensions(self, raw: Mapping[str, Facts | None], base: Pointer, scope: Scope) -> dict[str, Facts | None]:
         """What one holder states of each pack."""
@@ -105,7 +104,7 @@ class _Settler:
                     "workforce": "write it under `extensions` of a workforce, or of `workforce_defaults`",
                 }[fact.row.scope]
                 message = f"`{fact.row.path}` belongs to {_THE[fact.row.scope]}"
-                self.fault(message, (*place, name), advice, at_key=True)
+                self.fault(message, (*place, name), advice, at_key=True, code="does-not-fit")
             else:
                 settled[name] = tuple(
                     one.replace(value=self.value(fact, one.value, (*place, name, *one.where))) for one in statements
@@ -116,7 +115,9 @@ class _Settler:
         names = [path.partition(".")[2] for path in self.own if path.partition(".")[0] == pack]
         listed = f"it has {', '.join(names)}" if names else "it has no facts of its own"
         advice = did_you_mean(name, names, listed, before=len(self.problems))
-        self.fault(f"the pack {pack} has no fact {quote(name)} of its own", place, advice, at_key=True)
+        self.fault(
+            f"the pack {pack} has no fact {quote(name)} of its own", place, advice, at_key=True, code="unknown-name"
+        )
 
     def value(self, fact: OwnFact, value: Any, place: Pointer) -> Any:
         """The value as rules read it; what is wrong with it is reported."""

@@ -135,13 +135,13 @@ def _is_statement(raw: Any) -> bool:
     return isinstance(raw, dict) and ("value" in raw or "not_collected" in raw)
 
 
-def statement_fault(raw: Any) -> str:
-    """What is wrong with a statement as a whole; empty where nothing is."""
+def statement_fault(raw: Any) -> tuple[str, str] | None:
+    """What is wrong with a statement as a whole, as code and message; None where nothing is."""
     if isinstance(raw, dict) and not _is_statement(raw):
-        return "a statement needs a `value`, or `not_collected` with the reason"
+        return "missing", "a statement needs a `value`, or `not_collected` with the reason"
     if isinstance(raw, dict) and raw.get("not_collected") is not None and raw.get("value") is not None:
-        return "what was not collected has no value"
-    return ""
+        return "wrong-value", "what was not collected has no value"
+    return None
 
 
 _TEXT = cs.str_schema(strict=True)

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.words import SETTLED, UNSETTLED
-from checker.ground.errors import InputError, Problem
+from checker.ground.errors import InputError
 from checker.ground.shipped import data_folder
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ def load_baseline(path: str, *, max_bytes: int) -> Baseline:
         if fault is not None:
             message, where = fault
             pointer = (index, *where) if isinstance(document.data, list) else where
-            span = document.span(pointer)
             advice = "write one with `checker check FILE --output json=REPORT.json`"
-            raise InputError(
-                Problem(f"is no report to compare with: {message}", document.name, span.line, span.column, help=advice)
-            )
+            problem = document.problem("no-report", f"is no report to compare with: {message}", pointer, advice)
+            raise InputError(problem._replace(path=""))
         found[report["project"]["id"]] = report
     return found
 

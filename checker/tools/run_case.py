@@ -59,13 +59,13 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
     burden = given.get("burden", BURDENS[0])
     if burden not in BURDENS:
         said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
-        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
+        raise PackError(Problem("bad-case", said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
     try:
         project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
         project = settle(project_file, pack.own, pack.ids)
     except Exception as error:
         raise PackError(
-            Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
+            Problem("bad-case", f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
         ) from None
     facts = FactBase(project, as_of=project.as_of, stage=project.stage, own=rows_of(pack.own))
     terms = fix_terms(
@@ -94,7 +94,7 @@ def _under_regime(pack: Pack, case: Case) -> Pack:
     if regime == pack.regime:
         return pack
     if regime not in pack.regimes:
-        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
+        raise PackError(Problem("bad-case", f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
                                 case.file, case.line))  # fmt: skip
     return load_pack(pack.folder, regime=regime)
 

@@ -66,6 +66,6 @@ def _faults(faults: list[Problem]) -> ET.Element:
     for problem in faults:
         case = element_of_test(problem.message, "pack", problem.path)
         place(case, problem.file, problem.line)
-        end(case, "error", str(problem), (), "fault")
+        end(case, "error", str(problem), (), problem.code)
         suite.append(case)
     return counted(suite)

@@ -167,7 +167,7 @@ def run_of(name):
         return Run((example(name),))
     aid = example("eugene-bell-2020")
     surrogates = "caf\udce9\n/\ud800:x y.yaml"
-    fault = Problem("expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
+    fault = Problem("wrong-value", "expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
     return {
         "all examples": lambda: Run(tuple(map(example, EXAMPLES))),
         "one report twice": lambda: Run((aid, aid)),
@@ -491,7 +491,7 @@ class TestFilesThatCouldNotBeChecked:
 
     def test_are_items_of_the_plan_so_that_no_plan_is_empty_for_them(self):
         report = without(example("kaesong-2006"), UNSETTLED)
-        fault = Problem("it is empty", "empty.yaml")
+        fault = Problem("wrong-value", "it is empty", "empty.yaml")
         plan = json.loads(write("oscal-poam", Run((report,), (fault,))))["plan-of-action-and-milestones"]
         assert [item["title"] for item in plan["poam-items"]] == ["empty.yaml could not be checked"]
 

@@ -8,7 +8,7 @@ from checker.domain.tree import Not, parameters_of, walk
 from checker.domain.words import CLASSES
 from checker.packs.compare.difference import LOOSER, Difference, moved, of_way, shown
 from checker.packs.compare.tree_strictness import Way, asks_for_measures, fixed, goal_of, joined, tree_way
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

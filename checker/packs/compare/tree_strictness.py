@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.operators import OPERATORS
 from checker.domain.tree import All, AnyOf, Constant, Count, Each, Judgement, Node, Not, ParamRef, Scaled, Test
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
