@@ -149,20 +149,19 @@ def _statements(raw: Any, grade: str, basis: str) -> list[Any]:
     return made
 
 
-def explain_difference(case: Case, judged: Judged) -> str:
-    """How a verdict differs from what a case expects; empty where it does not."""
+def explain_difference(case: Case, judged: Judged) -> tuple[str, ...]:
+    """How a verdict differs from what a case expects, word by word; empty where it does not."""
     found = {
         "verdict": judged.verdict,
         "reason": judged.reason,
         "structural": judged.structural,
         "presumption": judged.presumption is not None,
     }
-    wrong = [
+    return tuple(
         f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
         for key, value in case.expected.items()
         if found[key] != value
-    ]
-    return "; ".join(wrong)
+    )
 
 
 def _worded(value: str | bool | None) -> str:

@@ -42,8 +42,8 @@ def _suite(tried: Tried) -> ET.Element:
         place(case, trial.case.file, trial.case.line)
         if trial.fault:
             end(case, "error", trial.fault, (), "fault")
-        elif trial.difference:
-            end(case, "failure", trial.difference, trial.tree, "difference")
+        elif trial.differences:
+            end(case, "failure", "; ".join(trial.differences), trial.tree, "difference")
         suite.append(case)
     if tried.mutations is not None:
         suite.append(_mutation(tried, tried.mutations))
