@@ -128,7 +128,7 @@ def command(
     refuse_same_targets([path for _, path in outputs])
     attestations = asked["attestations"]
     if attestations == "-" and "-" in files:
-        raise UsageError(Problem("standard input is a project file already", "--attestations"))
+        raise UsageError(Problem("bad-usage", "standard input is a project file already", "--attestations"))
     outputs, codes = _writable(outputs, [*files, attestations] if attestations else files)
     limit = asked["max_bytes"] = asked["max_bytes"] or _max_bytes()
     asked["attestations"] = _attestations(attestations, limit)
@@ -271,7 +271,7 @@ def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:
     rest = len(problems) - _FAULTS
     if rest <= 0:
         return problems
-    return [*problems[:_FAULTS], Problem(f"has {rest} more faults, not listed", problems[0].file)]
+    return [*problems[:_FAULTS], Problem("more", f"has {rest} more faults, not listed", problems[0].file)]
 
 
 def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.vocabulary import RECORDS, find
 from checker.ground.frozen import frozen
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Base", "Citation", "Cluster", "Condition", "Either", "HostLaw", "OwnFact", "Pack", "Parameter",
            "Presumption", "Profile", "Regime", "Relaxation", "Theme", "Track", "WarningRule"]  # fmt: skip
-
-ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
 
 
 class Either(NamedTuple):

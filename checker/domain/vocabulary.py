@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "CODES",
     "DERIVED",
     "DESCRIPTIVE",
     "FACTS",
@@ -16,6 +17,8 @@ __all__ = [
     "RECORDS",
     "SECTIONS",
     "SIGNS_OF_EMPLOYMENT",
+    "TEXTS",
+    "Code",
     "Fact",
     "Kind",
     "Scope",
@@ -24,7 +27,27 @@ __all__ = [
 ]
 
 Scope = Literal["project", "workforce"]
-Kind = Literal["bool", "integer", "number", "share", "choice", "set", "money", "records", "text", "date"]
+Kind = Literal[
+    "bool", "integer", "number", "share", "choice", "set", "money", "records", "text", "date", "country", "currency",
+    "language",
+]  # fmt: skip
+
+
+class Code(NamedTuple):
+    """A kind of fact whose values are codes of a standard: their form, what it is called, and an example."""
+
+    pattern: str
+    meaning: str
+    example: str
+
+
+CODES: dict[Kind, Code] = {
+    "country": Code("^[A-Z]{2}$", "an ISO 3166-1 code of two capital letters", "KP"),
+    "currency": Code("^[A-Z]{3}$", "an ISO 4217 currency code of three capital letters", "EUR"),
+    "language": Code("^[a-z]{2,3}$", "an ISO 639 language code of two or three small letters", "ko"),
+}
+# The kinds whose values are text of no closed list.
+TEXTS: frozenset[Kind] = frozenset({"text", *CODES})
 
 
 class Fact(NamedTuple):
@@ -372,7 +395,7 @@ _PROJECT_FACTS = (
 )  # fmt: skip
 
 _DESCRIPTIVE = (
-    Fact("country", "text", "Which country hosts the project? (ISO 3166-1 alpha-2)", scope="project", graded=False),
+    Fact("country", "country", "Which country hosts the project? (ISO 3166-1 alpha-2)", scope="project", graded=False),
     Fact("purpose", "choice", "What is the purpose of the project?", PURPOSES, scope="project", graded=False),
     Fact("stage", "choice", "At which stage is the project?", STAGES, scope="project", graded=False),
     Fact("as_of", "date", "On which day are the facts stated?", scope="project", graded=False),
@@ -388,8 +411,8 @@ _DESCRIPTIVE = (
         unit="persons",
         graded=False,
     ),
-    Fact("nationality", "text", "Of which nationality are the workers? (ISO 3166-1 alpha-2)", graded=False),
-    Fact("workplace_country", "text", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
+    Fact("nationality", "country", "Of which nationality are the workers? (ISO 3166-1 alpha-2)", graded=False),
+    Fact("workplace_country", "country", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
     Fact("employer", "text", "Who employs these workers? (a party id)", graded=False),
     Fact(
         "works_for_another",
@@ -459,7 +482,7 @@ RECORDS: dict[str, dict[str, Fact]] = {
         for fact in (
             Fact("id", "text", "What is the party's id?"),
             Fact("name", "text", "What is the party called?"),
-            Fact("country", "text", "Which country is the party from? (ISO 3166-1 alpha-2)"),
+            Fact("country", "country", "Which country is the party from? (ISO 3166-1 alpha-2)"),
             _choice("kind", "What kind of party is it?", *PARTY_KINDS),
             Fact("roles", "set", "Which roles does the party have?", PARTY_ROLES),
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from checker.project.models import EvidenceItem, Party, Project
 
-__all__ = ["ADMISSION", "CORROBORATED", "GRADE_MEANINGS", "OBSERVED", "Cite", "Register", "interested_parties"]
+__all__ = ["ADMISSION", "CORROBORATED", "OBSERVED", "Cite", "Register", "interested_parties"]
 
 OBSERVED = frozenset({"inspection", "monitoring_report", "interviews", "survey", "audit"})
 _RECORDS = frozenset({"payroll_records", "bank_records", "personnel_records"})
@@ -44,15 +44,6 @@ _SELVES = frozenset({
 })  # fmt: skip
 _OF_A_STATE = frozenset({"government", "state_enterprise"})
 _CHOSEN_BY_A_PARTY = frozenset({"employer", "host"})
-
-GRADE_MEANINGS = {
-    "E5": "an independent, unannounced visit with private interviews and matched records",
-    "E4": "an independent inspection, monitoring report, interviews, survey or audit",
-    "E3": "records or an audit examined by an independent party, a court record or a UN report",
-    "E2": "the binding document itself where it is law or a promise, or two outside reports that agree",
-    "E1": "one outside report, records that nobody examined, or an admission",
-    "E0": "no evidence, or a party's own word in its own favour",
-}
 
 
 # One object in the file is one thing, whatever else states the same: it is compared by identity.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.implications import OPEN, concluded_paths, conclusions, sources_of
 from checker.domain.pack import Either
 from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, FACTS
-from checker.domain.words import DELIVERY_STAGES
+from checker.domain.words import BASES, DELIVERY_STAGES
 from checker.engine.derived import Derived
 from checker.engine.evidence import Cite, Register
 from checker.engine.values import UNKNOWN, Placed, Resolved, Value, mark_of, same
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FactBase", "section_of"]
 
-_ORDER = ("practice", "commitment", "law")
 _MOST_SOURCES = 64  # combinations of contested sources from which something is concluded
 
 
@@ -204,7 +203,7 @@ class FactBase:
         """The statements of the basis that decides, and those that it outranks."""
         decides = [item for item in live if item.statement.value is not None or item.statement.not_collected]
         bases = {item.basis for item in decides}
-        first = next((basis for basis in _ORDER if basis in bases), None)
+        first = next((basis for basis in BASES if basis in bases), None)
         if first != "practice" and self.delivery and not by_document:
             first = "practice"
         top = tuple(item for item in live if item.basis == first)

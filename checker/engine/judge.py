@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.tree import AnyOf
 from checker.domain.vocabulary import DESCRIPTIVE
-from checker.domain.words import REASONS
+from checker.domain.words import REASONS, VERDICT_BASES
 from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.equal_workforces import EqualWorkforces
 from checker.engine.evaluate import View, evaluate
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["Ground", "Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
 
 _MOST_TRIES = 64  # combinations of contested facts in which a presumption may hold
-_BASES = ("asserted", "documented", "observed")
 
 
 class OpenFact(NamedTuple):
@@ -594,7 +593,7 @@ class _Case:
                 values = weighing.values(leaf)
                 grade = self.grader.favour(values, None, None, stale=True) if in_favour else self.grader.against(values)
                 bases.append(self.facts.register.basis(self.grader.cites(values), grade))
-        return min(bases, key=_BASES.index) if bases else "documented"
+        return min(bases, key=VERDICT_BASES.index) if bases else "documented"
 
     def _evidence_wanted(self, leaf: Leaf, *, newer: bool, together: str) -> str:
         fresh = " that is newer: what is cited is stale" if newer else ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.ground.errors import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -78,6 +80,11 @@ class Document:
         """The place of the key that names the value at the pointer."""
         found = self._find(pointer)
         return _settled(found[0]) if found else Span(1, 1, 1, 1)
+
+    def problem(self, code: str, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> Problem:
+        """A fault of this file, placed at the value of the pointer or at its key; see ``Problem``."""
+        line, column, end_line, end_column = self.key_span(pointer) if at_key else self.span(pointer)
+        return Problem(code, message, self.name, line, column, dotted(pointer), advice, end_line, end_column)
 
     def line(self, number: int) -> str:
         """The text of one line, without its line break."""

@@ -96,24 +96,23 @@ class _Recounted:
     def refusal(self, refused: Refused) -> Refused:
         if refused.line is None or refused.column is None:
             return refused
-        return self.lines.refused(refused.message, self.offset(refused.line - 1, refused.column - 1))
+        return self.lines.refused(refused.message, self.offset(refused.line - 1, refused.column - 1), refused.code)
 
 
 def _parse(text: str) -> tuple[Any, Marks]:
     try:
         loader = _Parser(text.encode())
     except UnicodeEncodeError as error:
-        raise Lines(text).refused("half of a surrogate pair is not text", error.start) from None
+        raise Lines(text).refused("half of a surrogate pair is not text", error.start, "not-text") from None
     try:
         return _Composer(loader.get_event, text).compose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(filter(None, [error.context, error.problem]))
-        raise Refused(
-            f"not YAML: {problem}", (mark.line + 1) if mark else None, (mark.column + 1) if mark else None
-        ) from None
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise Refused(f"not YAML: {problem}", line, column, code="not-in-format") from None
     except yaml.YAMLError as error:
-        raise Refused(f"not YAML: {str(error).splitlines()[0]}") from None
+        raise Refused(f"not YAML: {str(error).splitlines()[0]}", code="not-in-format") from None
     finally:
         loader.dispose()
 
@@ -157,7 +156,7 @@ class _Composer:
                     raise _refused("a second document begins here, and a file holds one", event)
             elif kind is yaml.StreamEndEvent:
                 if not documents:
-                    raise Refused("the file is empty", 1, 1)
+                    raise Refused("the file is empty", 1, 1, code="not-in-format")
                 return self.root, self.marks
 
     def _open_key(self, event: Any) -> None:
@@ -168,7 +167,7 @@ class _Composer:
             raise _refused(f"the tag `{event.tag[:60]}` on a key is not accepted", event)
         if key in frame.node:
             line = _Recounted(self.text).span(*frame.places[key][0]).line
-            raise _refused(f"the key `{key[:60]}` is given twice, first on line {line}", event)
+            raise _refused(f"the key `{key[:60]}` is given twice, first on line {line}", event, "given-twice")
         if event.anchor:
             self.anchors[event.anchor] = (key, 1)
         frame.key, frame.key_span = key, (event.start_mark, event.end_mark)
@@ -178,7 +177,7 @@ class _Composer:
         if frame and frame.key is None and isinstance(frame.node, dict):
             raise _refused("a key must be plain text, not a list or mapping", event)
         if len(self.stack) >= MAX_DEPTH:
-            raise _refused(f"nested deeper than {MAX_DEPTH} levels", event)
+            raise _refused(f"nested deeper than {MAX_DEPTH} levels", event, "too-deep")
         if event.tag and event.tag not in (_CORE + ("map" if isinstance(node, dict) else "seq"), "!"):
             raise _refused(f"the tag `{event.tag[:60]}` is not accepted", event)
         if event.anchor:
@@ -201,7 +200,7 @@ class _Composer:
         value, size = target
         self.alias_nodes += size
         if self.alias_nodes > MAX_ALIAS_NODES:
-            raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event)
+            raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event, "too-large")
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].node, dict):
             raise _refused("an alias as a key is not accepted", event)
         self._place(value, (event.start_mark, event.end_mark), size)
@@ -210,7 +209,7 @@ class _Composer:
         """Put a finished value into the container that is open, or make it the root."""
         self.values += 1
         if self.values > MAX_VALUES:
-            raise Refused(f"more than {MAX_VALUES} values", span[0].line + 1, span[0].column + 1)
+            raise Refused(f"more than {MAX_VALUES} values", span[0].line + 1, span[0].column + 1, code="too-large")
         if not self.stack:
             self.root = value
             return
@@ -239,7 +238,7 @@ def _scalar(event: Any) -> Any:
     if wanted is float and type(found) is int:
         found = float(found)
     if type(found) is not wanted:
-        raise _refused(f"`{value[:60]}` is not a value of the tag `!!{tag[len(_CORE) :]}`", event)
+        raise _refused(f"`{value[:60]}` is not a value of the tag `!!{tag[len(_CORE) :]}`", event, "wrong-type")
     return found
 
 
@@ -255,11 +254,11 @@ def _plain(value: str, event: Any) -> Any:
         if _REAL.fullmatch(value):
             return real(value)
     except Refused as error:
-        raise _refused(error.message, event) from None
+        raise _refused(error.message, event, error.code) from None
     if _NOT_FINITE.fullmatch(value):
-        raise _refused(f"`{value}` is not a number a fact can have", event)
+        raise _refused(f"`{value}` is not a number a fact can have", event, "wrong-value")
     return value
 
 
-def _refused(message: str, event: Any) -> Refused:
-    return Refused(message, event.start_mark.line + 1, event.start_mark.column + 1)
+def _refused(message: str, event: Any, code: str = "not-accepted") -> Refused:
+    return Refused(message, event.start_mark.line + 1, event.start_mark.column + 1, code=code)

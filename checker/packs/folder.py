@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.domain.options import DEFAULT_PACK
 from checker.domain.pack import Pack, Profile
+from checker.domain.words import CLASSES
 from checker.packs import shape
 from checker.packs.facts_schema import own_facts
 from checker.packs.files import find_pack
@@ -88,5 +89,5 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
         margin_favourable=data.get("margin_favourable", _MARGINS[0]),
         margin_adverse=data.get("margin_adverse", _MARGINS[1]),
         attestation_days=data.get("attestation_days", _ATTESTATION_DAYS),
-        attestation_classes=tuple(data.get("attestation_classes", shape.CLASSES)),
+        attestation_classes=tuple(data.get("attestation_classes", CLASSES)),
     )  # fmt: skip

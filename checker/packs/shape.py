@@ -7,14 +7,13 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
+from checker.domain.grades import GRADES
 from checker.domain.values import parse_day
+from checker.domain.words import CLASSES, VERDICTS
 
-__all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "THEMES", "TREE_MARK",
+__all__ = ["ADDITION", "CASES", "CLUSTER", "EXTENSION", "PACK", "THEMES", "TREE_MARK",
            "pack_form"]  # fmt: skip
 
-CLASSES = ("FLOOR", "CP", "CS", "COV", "REG")
-GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
-VERDICTS = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
 # A pack is read by people: one with more than this is no pack of ours.
 _MOST_CLUSTERS, _MOST_CONDITIONS, _MOST_NAMES, _MOST_SOURCES = 100, 500, 500, 5_000
 _MOST_PROFILES, _MOST_TRACKS, _MOST_CHANGES, _MOST_REGIMES, _MOST_MEASURES = 30, 8, 30, 20, 100

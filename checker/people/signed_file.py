@@ -9,8 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.ground.errors import InputError, Problem, quote
-from checker.ground.places import dotted
+from checker.ground.errors import InputError, quote
 from checker.project import fields as leaf
 
 if TYPE_CHECKING:
@@ -82,13 +81,13 @@ def load_entries(
     document = load_document(name, limit=limit)
     if not isinstance(document.data, dict):
         message = f"this file is a mapping with the key `{key}`, a list of entries"
-        raise InputError(Problem(message, document.name, 1, 1, help=f"see docs/{key}.md for an example"))
+        raise InputError(document.problem("wrong-type", message, (), f"see docs/{key}.md for an example"))
     try:
         found = SchemaValidator(file_form(key, kind)).validate_python(document.data)[key]
     except ValidationError as error:
         raise InputError(problems_of(error, document, _allowed_keys(key, kind))) from None
     problems = [
-        _problem(document, (key, number, *pointer), message, advice)
+        document.problem("wrong-value", message, (key, number, *pointer), advice)
         for number, entry in enumerate(found)
         for pointer, message, advice in faults_of(entry)
     ]
@@ -103,11 +102,6 @@ def file_form(key: str, kind: type[Entry]) -> Any:
 
     fields = {key: cs.typed_dict_field(cs.list_schema(leaf.schema_of(kind), strict=True))}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
-
-
-def _problem(document: Document, pointer: Pointer, message: str, advice: str) -> Problem:
-    span = document.span(pointer)
-    return Problem(message, document.name, span.line, span.column, dotted(pointer), advice)
 
 
 def _allowed_keys(key: str, kind: type[Entry]) -> Callable[[Pointer], Sequence[str]]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 from pydantic_core import core_schema as cs
 
-from checker.domain.values import parse_country, parse_day, whole_number
+from checker.domain.values import parse_code, parse_day, whole_number
+from checker.domain.vocabulary import CODES
 from checker.ground.frozen import frozen
 
-__all__ = ["amount", "choice", "choices", "code", "country", "currency", "day", "flag", "keys_of", "leaf",
-           "list_of", "model", "name", "one", "required_choice", "required_day", "required_flag", "required_list_of",
-           "required_sha256", "required_text", "schema_of", "sha256", "slug", "text", "texts", "whole"]  # fmt: skip
+if TYPE_CHECKING:
+    from checker.domain.vocabulary import Kind
+
+__all__ = ["amount", "choice", "choices", "code", "code_form", "code_schema", "country", "currency", "day", "flag",
+           "keys_of", "leaf", "list_of", "model", "name", "one", "required_choice", "required_day", "required_flag",
+           "required_list_of", "required_sha256", "required_text", "schema_of", "sha256", "slug", "text", "texts",
+           "whole"]  # fmt: skip
 
 DAY_SCHEMA = {"type": "string", "format": "date"}
-COUNTRY_SCHEMA = {"type": "string", "pattern": "^[A-Z]{2}$"}
 _NULL = {"type": "null"}
 # The fields whose keys are words that Python keeps for itself.
 _NAMES = {"class": "class_"}
@@ -67,6 +72,16 @@ def _optional(core: cs.CoreSchema, json: dict[str, Any] | None = None) -> Any:
     return leaf(cs.nullable_schema(core), {"anyOf": [json, _NULL]} if json else None)
 
 
+def code_form(kind: Kind) -> cs.CoreSchema:
+    """Validates a code of a standard."""
+    return cs.no_info_plain_validator_function(partial(parse_code, kind))
+
+
+def code_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a code of a standard."""
+    return {"type": "string", "pattern": CODES[kind].pattern}
+
+
 def name() -> Any:
     """An id without spaces; required."""
     return leaf(_NAME, required=True)
@@ -89,7 +104,7 @@ def required_text(most: int) -> Any:
 
 def currency() -> Any:
     """A currency code (ISO 4217), or null."""
-    return _optional(cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$"))
+    return _optional(code_form("currency"), code_schema("currency"))
 
 
 def code() -> Any:
@@ -159,7 +174,7 @@ def required_day() -> Any:
 
 def country() -> Any:
     """A country code (ISO 3166-1 alpha-2), or null."""
-    return leaf(cs.no_info_plain_validator_function(parse_country), {"anyOf": [COUNTRY_SCHEMA, _NULL]})
+    return _optional(code_form("country"), code_schema("country"))
 
 
 def one(cls: type) -> Any:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.domain.vocabulary import EVIDENCE_KINDS, PARTY_KINDS, PARTY_ROLES, PURPOSES, STAGES, WORKER_CLASSES
+from checker.domain.words import BASES
 from checker.project import fields as leaf
-from checker.project.statements import BASES, Facts, extensions, section
+from checker.project.statements import Facts, extensions, section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

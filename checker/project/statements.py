@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
-from checker.domain.values import parse_country, parse_day, parse_day_or_none_word, whole_number
+from checker.domain.values import parse_day, parse_day_or_none_word, whole_number
 from checker.domain.vocabulary import RECORDS, Fact, facts_of_section
+from checker.domain.words import BASES, NOT_COLLECTED
 from checker.ground.frozen import frozen
-from checker.project.fields import leaf
+from checker.project.fields import code_form, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["ANY_FACT", "BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "extensions", "section",
+__all__ = ["ANY_FACT", "Facts", "Statement", "as_statements", "extensions", "section",
            "statement_fault"]  # fmt: skip
 
-BASES = ("practice", "commitment", "law")
-NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
 # Stands for a fact of a pack, whose values only the pack's own schema knows: a list without statements is a value.
 ANY_FACT = Fact("", "set", "")
 
@@ -142,13 +141,13 @@ def _is_statement(raw: Any) -> bool:
     return isinstance(raw, dict) and ("value" in raw or "not_collected" in raw)
 
 
-def statement_fault(raw: Any) -> str:
-    """What is wrong with a statement as a whole; empty where nothing is."""
+def statement_fault(raw: Any) -> tuple[str, str] | None:
+    """What is wrong with a statement as a whole, as code and message; None where nothing is."""
     if isinstance(raw, dict) and not _is_statement(raw):
-        return "a statement needs a `value`, or `not_collected` with the reason"
+        return "missing", "a statement needs a `value`, or `not_collected` with the reason"
     if isinstance(raw, dict) and raw.get("not_collected") is not None and raw.get("value") is not None:
-        return "what was not collected has no value"
-    return ""
+        return "wrong-value", "what was not collected has no value"
+    return None
 
 
 _TEXT = cs.str_schema(strict=True)
@@ -187,16 +186,17 @@ def value_schema(fact: Fact) -> cs.CoreSchema:
             return cs.tuple_variable_schema(cs.literal_schema(list(fact.choices)), strict=False)
         case "money":
             amount = cs.no_info_wrap_validator_function(_keep_number, cs.float_schema(strict=True, ge=0))
-            currency = cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$")
-            return _record({"amount": (amount, True), "currency": (currency, True)})
+            return _record({"amount": (amount, True), "currency": (code_form("currency"), True)})
         case "records":
             fields = {name: (value_schema(row), False) for name, row in RECORDS[fact.path].items()}
             return cs.tuple_variable_schema(_record(fields), strict=False)
         case "date":
             parse = parse_day_or_none_word if fact.choices else parse_day
             return cs.no_info_plain_validator_function(parse)
+        case "country" | "currency" | "language":
+            return code_form(fact.kind)
         case "text":
-            return cs.no_info_plain_validator_function(parse_country) if "ISO 3166" in fact.question else _TEXT
+            return _TEXT
 
 
 def _keep_number(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> Any:

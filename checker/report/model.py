@@ -9,6 +9,7 @@ from dataclasses import field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal
 
+from checker.domain.words import OutcomeWord, Verdict  # noqa: TC001 - the report's schema is made from these
 from checker.ground.frozen import frozen
 from checker.ground.serialise import json_text
 
@@ -37,8 +38,6 @@ __all__ = [
     "to_data",
 ]  # fmt: skip
 
-Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
-Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/report/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 1
@@ -154,7 +153,7 @@ class ClusterResult:
 class Outcome:
     """What follows for the disbursement."""
 
-    word: Word
+    word: OutcomeWord
     blocking: tuple[str, ...]
     holding: tuple[str, ...]
     exit_harm: str | None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.options import DEFAULT_REGIME
 from checker.domain.vocabulary import GRAVE_IF
+from checker.domain.words import UNSETTLED
 from checker.engine.equal_workforces import paths_of
 from checker.engine.outside import nothing_applies, why_outside
 from checker.ground.errors import quote
@@ -173,11 +174,7 @@ def _of_pack(findings: Findings, document: Document) -> Iterator[Notice]:
 def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
     finance = facts.project.finance
     dated = finance and any(item.due for item in finance.disbursements or ())
-    open_ = [
-        item.condition.id
-        for item in findings.judged
-        if item.class_ == "CS" and item.verdict in ("not_met", "not_determined")
-    ]
+    open_ = [item.condition.id for item in findings.judged if item.class_ == "CS" and item.verdict in UNSETTLED]
     if open_ and facts.delivery and not dated:
         names = ", ".join(dict.fromkeys(open_))
         message = f"no disbursement has a date, so the deadlines of {names} cannot be counted and are taken as passed"

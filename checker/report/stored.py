@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.ground.errors import InputError, Problem, quote
+from checker.ground.errors import InputError, quote
 
 if TYPE_CHECKING:
     from checker.report.model import Report
@@ -27,12 +27,11 @@ def report_of(text: str, name: str) -> Report:
     document = parse_text(name, text)
     data = document.data
     if not isinstance(data, dict):
-        raise InputError(Problem("a report is a mapping", name, 1, 1))
+        raise InputError(document.problem("wrong-type", "a report is a mapping", ()))
     if data.get("report") != REPORT_VERSION:
-        span = document.span(("report",))
         said = f"of version {quote(data['report'])}" if "report" in data else "without a version"
         message = f"this is a report {said}, and version {REPORT_VERSION} is read"
-        raise InputError(Problem(message, name, span.line, span.column, help="make it anew with `checker check FILE`"))
+        raise InputError(document.problem("no-report", message, ("report",), "make it anew with `checker check FILE`"))
     try:
         return TypeAdapter(Report).validate_python(data)
     except ValidationError as error:

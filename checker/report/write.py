@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.pack import Either
 from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.words import OUTCOMES, SETTLED, UNSETTLED
 from checker.engine.judge import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["summarise"]
 
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
-# Aid goes on under a corrective action: a pack that holds money back says more.
-_GRAVITY = ("release", "corrective_action", "hold", "block")
 _HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
@@ -122,7 +121,7 @@ def _parameter(value: Any) -> Any:
 
 def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
     words = [findings.consequence.word for findings in found]
-    word: Any = max(words, key=_GRAVITY.index)
+    word: Any = max(words, key=OUTCOMES.index)
     blocking = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.blocking))
     holding = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.holding))
     project = project_file.project
@@ -175,7 +174,7 @@ class _Writer:
         condition = judged.condition
         verdict: Any = judged.verdict
         subjects = tuple(map(self._subject, alike))
-        settled = verdict in ("met", "met_by_alternative", "not_applicable")
+        settled = verdict in SETTLED
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
         needs += [
@@ -257,7 +256,7 @@ class _Writer:
     def action_plan(self, results: tuple[Result, ...]) -> Iterable[ActionItem]:
         number = 0
         for result in results:
-            if result.verdict not in ("not_met", "not_determined") or result.class_ == "REG":
+            if result.verdict not in UNSETTLED or result.class_ == "REG":
                 continue
             number += 1
             first = result.sources[0] if result.sources else None

@@ -26,7 +26,7 @@ from checker.domain.tree import (
     Scaled,
     Test,
 )
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -60,13 +60,13 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
     burden = given.get("burden", BURDENS[0])
     if burden not in BURDENS:
         said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
-        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
+        raise PackError(Problem("bad-case", said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
     try:
         project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
         project = settle(project_file, pack.own, pack.ids)
     except Exception as error:
         raise PackError(
-            Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
+            Problem("bad-case", f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
         ) from None
     facts = FactBase(project, as_of=project.as_of, stage=project.stage, own=rows_of(pack.own))
     terms = fix_terms(
@@ -95,7 +95,7 @@ def _under_regime(pack: Pack, case: Case) -> Pack:
     if regime == pack.regime:
         return pack
     if regime not in pack.regimes:
-        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
+        raise PackError(Problem("bad-case", f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
                                 case.file, case.line))  # fmt: skip
     return load_pack(pack.folder, regime=regime)
 
@@ -173,20 +173,19 @@ def _statements(raw: Any, grade: str, basis: str, *, by_document: bool) -> list[
     return made
 
 
-def explain_difference(case: Case, judged: Judged) -> str:
-    """How a verdict differs from what a case expects; empty where it does not."""
+def explain_difference(case: Case, judged: Judged) -> tuple[str, ...]:
+    """How a verdict differs from what a case expects, word by word; empty where it does not."""
     found = {
         "verdict": judged.verdict,
         "reason": judged.reason,
         "structural": judged.structural,
         "presumption": judged.presumption is not None,
     }
-    wrong = [
+    return tuple(
         f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
         for key, value in case.expected.items()
         if found[key] != value
-    ]
-    return "; ".join(wrong)
+    )
 
 
 def _worded(value: str | bool | None) -> str:

@@ -100,7 +100,7 @@ class TestRows:
         assert len(found) == len(report().results) + len(report("invented-hold").results)
 
     def test_a_file_that_could_not_be_checked_is_a_row(self):
-        run = Run((report(),), (Problem("it is no project", "bad.yaml"),))
+        run = Run((report(),), (Problem("wrong-value", "it is no project", "bad.yaml"),))
         last = rows(render_run(run))[-1]
         assert (last["verdict"], last["reason"], last["file"]) == (
             "could not be checked",

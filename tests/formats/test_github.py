@@ -126,7 +126,9 @@ def test_errors_come_before_warnings_and_floor_before_the_rest() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_the_first_error() -> None:
-    found, lines = written(example(), faults=(Problem("is no project", "a:b,c%.yaml", 3, 4, help="mend it"),))
+    found, lines = written(
+        example(), faults=(Problem("wrong-value", "is no project", "a:b,c%.yaml", 3, 4, help="mend it"),)
+    )
     assert found[0] == Command(
         "error",
         {"file": "a:b,c%.yaml", "line": "3", "col": "4", "title": "Could not be checked"},
@@ -160,7 +162,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_nothing_of_an_input_becomes_a_command(said: str) -> None:
-    found, lines = written(hostile(said), faults=(Problem(said, said, 1, 1, help=said),))
+    found, lines = written(hostile(said), faults=(Problem("wrong-value", said, said, 1, 1, help=said),))
     assert [item.kind for item in found] == ["error", "error"]
     assert len(lines) == 2
     assert set(found[1].properties) == {"file", "line", "endLine", "col", "endColumn", "title"}

@@ -105,11 +105,21 @@ def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: st
 
 
 def test_a_file_that_could_not_be_checked_is_a_blocker() -> None:
-    faults = (Problem("is no project", "./bad.yaml", 3, 4), Problem("is no project", "./bad.yaml", 9))
+    faults = (
+        Problem("wrong-value", "is no project", "./bad.yaml", 3, 4),
+        Problem("wrong-value", "is no project", "./bad.yaml", 9),
+    )
     first, second, *_ = entries(example(), faults=faults)
     assert first["severity"] == second["severity"] == "blocker"
     assert first["location"] == {"path": "bad.yaml", "lines": {"begin": 3}}
     assert first["description"] == "Could not be checked: ./bad.yaml:3:4: is no project"
+    assert first["fingerprint"] != second["fingerprint"]
+
+
+def test_a_fault_is_the_same_finding_however_it_is_said() -> None:
+    faults = [Problem("missing", said, "bad.yaml", path="stage") for said in ("`stage` is missing", "no `stage`")]
+    first, second = (entries(example(), faults=(fault,))[0]["fingerprint"] for fault in faults)
+    assert first == second
 
 
 def test_two_files_of_one_project_keep_all_their_entries() -> None:
@@ -129,7 +139,7 @@ def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     result = report.result("HIRE-6")
     because = tuple(replace(item, value=said, file=said) for item in result.because)
     report = replace(report, results=(replace(result, title=said, requirement=said, because=because),))
-    found = entries(report, faults=(Problem(said, said),))
+    found = entries(report, faults=(Problem("wrong-value", said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)
 

@@ -304,7 +304,7 @@ def test_hostile_text_stays_text(place: str) -> None:
     elif place == "evidence":
         found = replace(found, evidence=(replace(found.evidence[0], id=HOSTILE, title=HOSTILE, url=HOSTILE),))
     elif place == "fault":
-        faults = (Problem(HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE),)
+        faults = (Problem("wrong-value", HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE),)
     elif place == "harm":
         found = replace(found, outcome=replace(found.outcome, exit_harm=HOSTILE))
     elif place == "warning":
@@ -433,7 +433,7 @@ def test_long_lists_are_cut_with_their_count() -> None:
         warnings=small().warnings * 200,
         action_plan=tuple(replace(small().action_plan[0], action=f"do {number}") for number in range(400)),
     )
-    text = page(grown, faults=tuple(Problem(f"f{number}", "x.yaml") for number in range(350))).text
+    text = page(grown, faults=tuple(Problem("wrong-value", f"f{number}", "x.yaml") for number in range(350))).text
 
     for said in ("28 more facts are", "28 more questions are", "700 more items of evidence are",
                  "300 more warnings are", "100 more lines of the action plan are",
@@ -464,7 +464,7 @@ def test_of_very_many_projects_the_gravest_have_their_detail_and_the_rest_are_co
 
 
 def test_files_that_could_not_be_checked_are_told_before_all_else() -> None:
-    fault = Problem("`stage` is missing", "broken.yaml", 3, 1, help="say `operation`")
+    fault = Problem("wrong-value", "`stage` is missing", "broken.yaml", 3, 1, help="say `operation`")
     for reports in ((report(),), all_reports()):
         text = page(*reports, faults=(fault,)).text
         told = text.index("broken.yaml:3:1 stage is missing; say operation")

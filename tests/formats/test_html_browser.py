@@ -57,7 +57,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = {"kaesong": (found,), "release": (reports["invented-release"],), "hostile": (hostile,),
              "all": tuple(reports.values())}  # fmt: skip
     pages |= {"sample": (_sample(reports),), "two samples": (_sample(reports), _short(reports["eugene-bell-2020"]))}
-    faults = {"two samples": (Problem("`stage` is missing", "x.yaml", 1, 1, help="say it"),)}
+    faults = {"two samples": (Problem("wrong-value", "`stage` is missing", "x.yaml", 1, 1, help="say it"),)}
     written = {}
     for name, shown in pages.items():
         written[name] = folder / f"{name}.html"

@@ -100,11 +100,15 @@ def test_a_suite_says_its_outcome() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_an_error() -> None:
-    faults = (Problem("is no project", "bad.yaml", 3, 4, help="mend it"), Problem("cannot be read", "-"))
+    faults = (
+        Problem("wrong-value", "is no project", "bad.yaml", 3, 4, help="mend it"),
+        Problem("wrong-value", "cannot be read", "-"),
+    )
     found = read(example("invented-release"), faults=faults)
     suite = list(found)[-1]
     assert [case.name for case in suite] == ["bad.yaml:3:4: is no project", "-: cannot be read"]
     assert [case.result[0].text for case in suite] == ["bad.yaml:3:4: is no project; mend it", "-: cannot be read"]
+    assert [case.result[0].type for case in suite] == ["wrong-value", "wrong-value"]
     assert found.errors == 2
 
 
@@ -149,7 +153,7 @@ def hostile(said: str) -> Report:
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])
 def test_hostile_text_is_read_back(said: str) -> None:
-    found = read(hostile(said), faults=(Problem(said, said, help=said),))
+    found = read(hostile(said), faults=(Problem("wrong-value", said, said, help=said),))
     assert (found.tests, found.failures, found.errors) == (2, 1, 1)
 
 

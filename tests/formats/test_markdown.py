@@ -154,7 +154,7 @@ def test_it_says_what_the_report_says(name: str) -> None:
 def test_several_projects_begin_with_a_table_and_faults_are_said() -> None:
     reports = tuple(map(example, NAMES))
     source = write(
-        "markdown", Written(reports, (Problem("is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
+        "markdown", Written(reports, (Problem("wrong-value", "is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
     ).decode()
 
     assert source.startswith("# 4 projects checked\n")

@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 
 from checker import check, load_pack, render
 from checker.domain.pack import Base, Relaxation
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.catalog import render as render_catalog
 from checker.formats.oscal.parts import (
     bullets,
@@ -33,7 +34,6 @@ from checker.formats.oscal.parts import (
     token,
 )
 from checker.formats.registry import write
-from checker.formats.shared.texts import OPEN
 from checker.ground.errors import Problem
 from checker.report.baseline import compare
 from checker.report.run import Run
@@ -168,7 +168,7 @@ def run_of(name):
         return Run((example(name),))
     aid = example("eugene-bell-2020")
     surrogates = "caf\udce9\n/\ud800:x y.yaml"
-    fault = Problem("expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
+    fault = Problem("wrong-value", "expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
     return {
         "all examples": lambda: Run(tuple(map(example, EXAMPLES))),
         "one report twice": lambda: Run((aid, aid)),
@@ -178,8 +178,8 @@ def run_of(name):
         "after 3000": lambda: Run((build.report(build.project(as_of="9999-12-31")),)),
         "zone": lambda: Run((build.report(zone(101)),)),
         "no workforce": lambda: Run((build.report(build.project(workforces=[])),)),
-        "nothing open": lambda: Run((without(aid, OPEN),)),
-        "nothing applies": lambda: Run((without(aid, (*OPEN, "met", "met_by_alternative")),)),
+        "nothing open": lambda: Run((without(aid, UNSETTLED),)),
+        "nothing applies": lambda: Run((without(aid, (*UNSETTLED, "met", "met_by_alternative")),)),
         "no result": lambda: Run((replace(aid, results=(), action_plan=(), evidence=()),)),
         "hostile file name": lambda: Run(
             (replace(aid, project=replace(aid.project, file=surrogates)),), (fault, fault)
@@ -495,8 +495,8 @@ class TestFilesThatCouldNotBeChecked:
         assert "3:4: expected a mapping" in head["remarks"]
 
     def test_are_items_of_the_plan_so_that_no_plan_is_empty_for_them(self):
-        report = without(example("kaesong-2006"), OPEN)
-        fault = Problem("it is empty", "empty.yaml")
+        report = without(example("kaesong-2006"), UNSETTLED)
+        fault = Problem("wrong-value", "it is empty", "empty.yaml")
         plan = json.loads(write("oscal-poam", Run((report,), (fault,))))["plan-of-action-and-milestones"]
         assert [item["title"] for item in plan["poam-items"]] == ["empty.yaml could not be checked"]
 
@@ -508,7 +508,7 @@ class TestThePlan:
     @pytest.mark.parametrize("name", EXAMPLES)
     def test_has_an_item_a_risk_and_a_finding_for_each_open_condition_held_against_the_project(self, name):
         report, plan = example(name), body(name, "oscal-poam")
-        held = [item for item in report.results if item.verdict in OPEN and item.class_ != "REG"]
+        held = [item for item in report.results if item.verdict in UNSETTLED and item.class_ != "REG"]
         assert held
         assert [own(item, "action") for item in plan["poam-items"]] == [[item.id] for item in report.action_plan]
         assert [own(item, "verdict") for item in plan["poam-items"]] == [[item.verdict] for item in held]

@@ -181,7 +181,7 @@ class TestComplete:
 class TestSeveral:
     def test_a_summary_comes_first_and_each_project_begins_a_page(self):
         reports = (report("kaesong-2006"), report("invented-release"))
-        faults = (Problem("the file is no project", "bad/file.yaml", line=3, column=2),)
+        faults = (Problem("wrong-value", "the file is no project", "bad/file.yaml", line=3, column=2),)
         pages = page_texts(pdf.render(Run(reports, faults)))
 
         assert pages[0].startswith("Severalprojects")
@@ -195,7 +195,7 @@ class TestSeveral:
             assert made.project.sha256[:16] in own[0]
 
     def test_a_fault_beside_one_report_is_said(self):
-        pages = page_texts(pdf.render(Run((titled("One"),), (Problem("it is empty", "empty.yaml"),))))
+        pages = page_texts(pdf.render(Run((titled("One"),), (Problem("wrong-value", "it is empty", "empty.yaml"),))))
         assert "empty.yaml:itisempty" in pages[0]
 
 

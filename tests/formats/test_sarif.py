@@ -186,12 +186,15 @@ def test_rules_hold_what_github_takes() -> None:
 
 def test_files_that_could_not_be_checked_make_the_run_unsuccessful() -> None:
     (before,) = run_of(example())["invocations"]
-    (after,) = run_of(example(), faults=(Problem("is no project", "bad file.yaml", 3, 4),))["invocations"]
+    (after,) = run_of(example(), faults=(Problem("wrong-value", "is no project", "bad file.yaml", 3, 4),))[
+        "invocations"
+    ]
     assert before["executionSuccessful"] is True
     assert after["executionSuccessful"] is False
     note = after["toolExecutionNotifications"][0]
     assert note["level"] == "error"
     assert note["message"]["text"] == "Could not be checked: bad file.yaml:3:4: is no project"
+    assert note["descriptor"] == {"id": "wrong-value"}
     assert note["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "bad%20file.yaml"
 

@@ -10,6 +10,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.parts import (
     Ids,
     bullets,
@@ -34,7 +35,6 @@ from checker.formats.oscal.parts import (
 )
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     VERDICTS,
     because_phrase,
     stands_in_way,
@@ -114,7 +114,7 @@ class Assessment:
                     "type": "objective-id",
                     "target-id": objective_id(result.condition),
                     "status": {
-                        "state": "not-satisfied" if result.verdict in OPEN else "satisfied",
+                        "state": "not-satisfied" if result.verdict in UNSETTLED else "satisfied",
                         "reason": _REASONS[result.verdict],
                         "remarks": line(_status(result)),
                     },

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
-from checker.engine.evidence import GRADE_MEANINGS
 from checker.english.sentences import Speaker
 from checker.formats.oscal.parts import (
     Ids,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.placeholders import fill
-from checker.engine.evidence import GRADE_MEANINGS
 from checker.english.sentences import sentence
 from checker.english.values import one_of
 from checker.english.worked_examples import given_facts

@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Profile
+from checker.domain.words import CLASSES
 from checker.packs.compare.condition_weight import Reading, held, hold_said, hold_way
 from checker.packs.compare.difference import Difference, moved, of_way
 from checker.packs.compare.pack_profiles import compare_profiles, compare_tracks, readings
 from checker.packs.compare.pack_tables import ParameterMoves, compare_demands, compare_parameters, compare_regimes
 from checker.packs.compare.tree_diff import changes_said
-from checker.packs.compare.tree_strictness import CLASS_ORDER, Way, goal_of, tree_way, without_table
+from checker.packs.compare.tree_strictness import Way, goal_of, tree_way, without_table
 from checker.packs.terms import Terms
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class _Comparison:
         what, days, classes = "attestation_days", "attestation_days", "attestation_classes"
         yield from moved(what, days, self.old.attestation_days, self.new.attestation_days, stricter=-1)
         before, after = set(self.old.attestation_classes), set(self.new.attestation_classes)
-        for name in (name for name in CLASS_ORDER if name in before ^ after):
+        for name in (name for name in reversed(CLASSES) if name in before ^ after):
             way = Way.LAXER if name in after else Way.STRICTER
             said = "may settle" if name in after else "may no longer settle"
             yield from of_way(way, classes, f"an attestation {said} a question of class {name}")

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.operators import OPERATORS
 from checker.domain.tree import All, AnyOf, Constant, Count, Each, Judgement, Node, Not, ParamRef, Scaled, Test
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.domain.pack import Condition
 
-__all__ = ["CLASS_ORDER", "MEASURES", "Way", "asks_for_measures", "fixed", "goal_of", "joined", "tree_way", "way_of",
+__all__ = ["MEASURES", "Way", "asks_for_measures", "fixed", "goal_of", "joined", "tree_way", "way_of",
            "with_measures", "without_table"]  # fmt: skip
 
-CLASS_ORDER = ("REG", "COV", "CS", "CP", "FLOOR")
 # A pair of trees that takes more steps than this to compare is not compared: nothing is proven then.
 _MOST_STEPS = 50_000
 # Bounds: 1 where the greater operand is the harder test, -1 where the smaller is; and whether the bound is left out.
