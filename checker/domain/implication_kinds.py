@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from fractions import Fraction
 
 __all__ = ["FIGURES", "OPEN", "SOME", "Implication", "Kind", "Test"]
 
@@ -20,7 +20,7 @@ OPEN = "open"
 _HOURS_IN_A_DAY = 24
 _HOURS_IN_A_WEEK = 168
 # What rounding on a payslip can explain between a share and the deductions that make it up.
-_ROUNDING = Fraction(1, 100)
+_ROUNDING = 0.01
 
 
 class Test(NamedTuple):
@@ -92,11 +92,11 @@ def _missing_deductions(values: Mapping[str, Any]) -> float | None:
     if any(record.get("share") is None for record in values["wages.deductions"]):
         return None
     missing = 1 - _exact(values["wages.share_received"]) - _taken(values)
-    return float(missing) if missing > _ROUNDING else None
+    return float(missing) if missing > _exact(_ROUNDING) else None
 
 
 def _taken(values: Mapping[str, Any]) -> Fraction:
-    return sum((_exact(record.get("share") or 0) for record in values["wages.deductions"]), Fraction())
+    return sum((_exact(record.get("share") or 0) for record in values["wages.deductions"]), _exact(0))
 
 
 def _hours_worked(values: Mapping[str, Any]) -> float | None:
@@ -153,22 +153,24 @@ def _ends_before_granted(values: Mapping[str, Any]) -> str | None:
 
 def _exact(number: float) -> Fraction:
     """A number as it is written: 0.1 is a tenth, and not a hair more."""
-    return Fraction(str(number))
+    from fractions import Fraction
+
+    return Fraction(number) if isinstance(number, int) else Fraction(str(number))
 
 
 # The figures by the name under which a row asks for them.
 FIGURES: dict[str, Callable[[Mapping[str, Any]], Any]] = {
-    "share of amounts": _share_of_amounts,
-    "received above gross": _received_above_gross,
-    "left by deductions": _left_by_deductions,
-    "deducted": _deducted,
-    "missing deductions": _missing_deductions,
-    "hours worked": _hours_worked,
-    "long hours": _long_hours,
-    "hours of working days": _hours_of_working_days,
-    "overtime on rest days": _overtime_on_rest_days,
-    "closed above received": _closed_above_received,
-    "more disabled than workers": _more_disabled_than_workers,
-    "works abroad": _works_abroad,
-    "ends before granted": _ends_before_granted,
+    "received / gross": _share_of_amounts,
+    "more received than gross": _received_above_gross,
+    "what the deductions leave": _left_by_deductions,
+    "they take more than the wage": _deducted,
+    "a part of the wage is in neither": _missing_deductions,
+    "more than 168 hours": _hours_worked,
+    "more than 84 hours": _long_hours,
+    "more hours than the working days have": _hours_of_working_days,
+    "more hours than the working days have, overtime counted": _overtime_on_rest_days,
+    "more closed than received": _closed_above_received,
+    "more employed than work here": _more_disabled_than_workers,
+    "the two differ": _works_abroad,
+    "it ends before it was granted": _ends_before_granted,
 }

@@ -3,7 +3,8 @@
 `implies`: what follows is one more statement about a fact, or a bound on it. `suggests`: the fact is in doubt
 until somebody answers, and nothing is answered. `impossible`: the figures cannot all be true. Rows go in the
 adverse direction; the one exception works out a share from its two amounts. No row is about who applies
-selection criteria: another answer there would take workers out of a floor.
+selection criteria: another answer there would take workers out of a floor. None follows from a reprisal or a
+refused visit: what was put right would stay in doubt, and hiding it would pay.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _ALL_SIGNS = FACTS[_INDICATORS].choices
 _LONG_ARREARS = 60
 _CALLED_UP = ("mobilised", "conscript", "detainee")
 _NOT_BY_WORKERS = ("management", "state", "party")
+# C111 names access to employment; of promotion it does not speak.
+_HOW_SURE: dict[str, Kind] = {"selection": "implies", "promotion": "suggests"}
+_IS: dict[Kind, str] = {"implies": "which is", "suggests": "which may be"}
 _LAWFUL_CALLS = ("civic_obligation", "emergency", "communal_service")
 
 
@@ -35,12 +39,12 @@ def _row(kind: Kind, name: str, when: list[tuple[Any, ...]], then: tuple[Any, ..
 
 IMPLICATIONS: tuple[Implication, ...] = (
     # Wages
-    _row("implies", "share-from-amounts", [("wages.gross_monthly", "stated", True), ("wages.received_monthly", "stated", True)], ("wages.share_received", "is"), "{1.number} of {0} were received, so the share is {figure}", _BY_DEFINITION, unless=("wages.exchange_rate_basis", "is", "official"), figure="share of amounts"),
-    _row("implies", "deductions-bound-share", [("wages.deductions", "stated", True)], ("wages.share_received", "at_most"), "the deductions leave {figure} of the wage, so no more than that is received", "ILO C095, articles 8(1) and 9", figure="left by deductions"),
+    _row("implies", "share-from-amounts", [("wages.gross_monthly", "stated", True), ("wages.received_monthly", "stated", True)], ("wages.share_received", "is"), "{1.number} of {0} were received, so the share is {figure}", _BY_DEFINITION, unless=("wages.exchange_rate_basis", "is", "official"), figure="received / gross"),
+    _row("implies", "deductions-bound-share", [("wages.deductions", "stated", True)], ("wages.share_received", "at_most"), "the deductions leave {figure} of the wage, so no more than that is received", "ILO C095, articles 8(1) and 9", figure="what the deductions leave"),
     _row("implies", "agency-pays-wage", [("wages.payment_path", "is", "via_labour_agency")], ("hiring.intermediary", "is_not", "none"), "the wage goes through a labour agency, so there is an intermediary", _BY_DEFINITION),
     _row("suggests", "official-rate-hides-share", [("wages.exchange_rate_basis", "is", "official")], ("wages.share_received", OPEN), "the received wage was compared with the gross wage at an official rate, at which the share cannot be known", "by design: an official rate need not be one at which workers can exchange"),
-    _row("suggests", "received-above-gross", [("wages.gross_monthly", "stated", True), ("wages.received_monthly", "stated", True)], ("wages.share_received", OPEN), "{1} received where {0} was due is more than the whole, so the two amounts do not measure the same wage", _BY_DEFINITION, figure="received above gross"),
-    _row("suggests", "deductions-not-listed", [("wages.share_received", "stated", True), ("wages.deductions", "stated", True)], ("wages.deductions", OPEN), "a share of {0} is received, and {figure} of the wage is missing from the list of deductions", "ILO C095, articles 8(1) and 14(b)", figure="missing deductions"),
+    _row("suggests", "received-above-gross", [("wages.gross_monthly", "stated", True), ("wages.received_monthly", "stated", True)], ("wages.share_received", OPEN), "{1} received where {0} was due is more than the whole, so the two amounts do not measure the same wage", _BY_DEFINITION, figure="more received than gross"),
+    _row("suggests", "deductions-not-listed", [("wages.share_received", "stated", True), ("wages.deductions", "stated", True)], ("wages.deductions", OPEN), "a share of {0} is received, and {figure} of the wage is missing from the list of deductions", "ILO C095, articles 8(1) and 14(b)", figure="a part of the wage is in neither"),
     _row("suggests", "agency-deducts-fee", [("wages.deductions", SOME, (("payee", "is", "agency"),))], ("hiring.fee_charged_to_worker", "is", True), "an agency receives a deduction from the wage, which may be a fee for the job", "ILO C095, article 9; ILO C181, article 7(1)"),
     _row("suggests", "goods-are-no-cash", [("wages.paid_in", "in", ("voucher", "in_kind"))], ("wages.payment_path", "not_in", ("worker_cash", "worker_account")), "the wage is paid in {0}, so it reaches no worker as money", "ILO C095, article 3(1)"),
     _row("suggests", "long-arrears-withhold", [("wages.arrears_days", "at_least", _LONG_ARREARS)], (_INDICATORS, "contains_any", ("withholding_of_wages",)), "wages are {0} days in arrears, which may be withholding of wages", f"{_SIGNS}, indicator 8 (the 60 days are our design)"),
@@ -48,14 +52,14 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "nothing-paid-withholds", [("wages.received_monthly", SOME, (("amount", "at_most", 0),)), ("wages.gross_monthly", SOME, (("amount", "more_than", 0),))], (_INDICATORS, "contains_any", ("withholding_of_wages",)), "{0.number} of {1} were received, which may be withholding of wages", f"{_SIGNS}, indicator 8"),
     _row("suggests", "withholding-means-arrears", [(_INDICATORS, "contains_any", ("withholding_of_wages",))], ("wages.arrears_days", "at_least", 1), "withholding of wages is among the signs, so wages may be owed", f"{_SIGNS}, indicator 8"),
     _row("suggests", "unpaid-dues-are-arrears", [("retrenchment.dues_paid", "is", "late_or_unpaid")], ("wages.arrears_days", "at_least", 1), "dues of dismissed workers are late or unpaid, so wages may be owed", "IFC PS2, paragraph 19"),
-    _row("impossible", "deductions-above-wage", [("wages.deductions", SOME, (("share", "stated", True),))], None, "the deductions take {figure} of the wage in total, and no more than 1 is there", _BY_DEFINITION, figure="deducted"),
+    _row("impossible", "deductions-above-wage", [("wages.deductions", SOME, (("share", "stated", True),))], None, "the deductions take {figure} of the wage in total, and no more than 1 is there", _BY_DEFINITION, figure="they take more than the wage"),
     # Hours
     _row("suggests", "forced-overtime-is-excessive", [("hours.overtime_voluntary", "is", False)], (_INDICATORS, "contains_any", ("excessive_overtime",)), "overtime is not voluntary, which may be excessive overtime", f"{_SIGNS}, indicator 11; ILO C029, article 2(1)", unless=("hours.overtime_weekly", "at_most", 0)),
     _row("suggests", "excessive-overtime-is-forced", [(_INDICATORS, "contains_any", ("excessive_overtime",))], ("hours.overtime_voluntary", "is", False), "excessive overtime is among the signs, so overtime may not be voluntary", f"{_SIGNS}, indicator 11"),
-    _row("suggests", "long-hours-are-excessive", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True)], (_INDICATORS, "contains_any", ("excessive_overtime",)), "{figure} hours a week are worked, which may be excessive overtime", f"{_SIGNS}, indicator 11; ILO C001, article 2 (the 84 hours are our design)", figure="long hours"),
-    _row("suggests", "overtime-eats-rest", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True), ("hours.rest_days_per_week", "stated", True)], ("hours.rest_days_per_week", OPEN), "{figure} hours a week do not fit beside {2} days of rest", "ILO C014, article 2(1)", figure="overtime on rest days"),
-    _row("impossible", "hours-above-week", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True)], None, "{0} regular hours and {1} of overtime make {figure} hours, and a week has 168", _BY_DEFINITION, figure="hours worked"),
-    _row("impossible", "rest-beside-hours", [("hours.regular_weekly", "stated", True), ("hours.rest_days_per_week", "stated", True)], None, "{0} regular hours a week do not fit beside {1} days of rest, which leave {figure} hours", _BY_DEFINITION, figure="hours of working days"),
+    _row("suggests", "long-hours-are-excessive", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True)], (_INDICATORS, "contains_any", ("excessive_overtime",)), "{figure} hours a week are worked, which may be excessive overtime", f"{_SIGNS}, indicator 11; ILO C001, article 2 (the 84 hours are our design)", figure="more than 84 hours"),
+    _row("suggests", "overtime-eats-rest", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True), ("hours.rest_days_per_week", "stated", True)], ("hours.rest_days_per_week", OPEN), "{figure} hours a week do not fit beside {2} days of rest", "ILO C014, article 2(1)", figure="more hours than the working days have, overtime counted"),
+    _row("impossible", "hours-above-week", [("hours.regular_weekly", "stated", True), ("hours.overtime_weekly", "stated", True)], None, "{0} regular hours and {1} of overtime make {figure} hours, and a week has 168", _BY_DEFINITION, figure="more than 168 hours"),
+    _row("impossible", "rest-beside-hours", [("hours.regular_weekly", "stated", True), ("hours.rest_days_per_week", "stated", True)], None, "{0} regular hours a week do not fit beside {1} days of rest, which leave {figure} hours", _BY_DEFINITION, figure="more hours than the working days have"),
     # Freedom
     _row("implies", "papers-held-are-retained", [("freedom.identity_papers_held_by", "is_not", "worker")], (_INDICATORS, "contains_any", ("retention_of_identity_documents",)), "the {0} holds the identity papers, which is retention of identity documents", f"{_SIGNS}, indicator 7"),
     _row("implies", "retained-papers-are-held", [(_INDICATORS, "contains_any", ("retention_of_identity_documents",))], ("freedom.identity_papers_held_by", "is_not", "worker"), "retention of identity documents is among the signs, so somebody else holds the papers", f"{_SIGNS}, indicator 7"),
@@ -87,7 +91,7 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "state-dismisses-and-withdraws", [("hiring.dismissal_by", "is", "state")], ("hiring.state_may_withdraw_workers", "is", True), "the state decides on dismissal, so it may be able to withdraw workers", "by design: who alone dismisses can take workers away"),
     _row("suggests", "no-contract-no-terms", [("hiring.individual_written_contracts", "is", False)], ("employment.terms_documented_at_start", "is", False), "workers hold no written contract, so their terms may not be documented", "IFC PS2, paragraph 9"),
     _row("suggests", "foreign-contract-no-terms", [("hiring.contract_in_workers_language", "is", False)], ("employment.terms_documented_at_start", "is", False), "the contract is not in the worker's language, so the terms may not be understood", "IFC PS2, paragraph 9"),
-    _row("implies", "abroad-is-migrant", [("nationality", "stated", True), ("workplace_country", "stated", True)], ("employment.migrant_workers", "is", "some"), "workers of {0} work in {1}, so there are migrant workers", "IFC PS2, paragraph 11", figure="works abroad"),
+    _row("implies", "abroad-is-migrant", [("nationality", "stated", True), ("workplace_country", "stated", True)], ("employment.migrant_workers", "is_not", "none"), "workers of {0} work in {1}, so there are migrant workers", "IFC PS2, paragraph 11", figure="the two differ"),
     # Association
     _row("implies", "barred-from-union", [("association.non_membership_required", "is", True)], ("association.may_form_and_join", "is", False), "workers must stay out of a union, so they may not join one", "ILO C098, article 1(2)(a)"),
     _row("suggests", "law-bars-unions", [("association.law_permits_free_unions", "is", "no")], ("association.may_form_and_join", "is", False), "host law permits no free union, so workers may not be able to form one", "ILO C087, articles 2 and 8(2)"),
@@ -97,8 +101,6 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "controlled-union-elects-nobody", [("association.employer_controls_union", "is", True)], ("association.representatives_chosen_by", "is_not", "workers"), "the employer controls the workers' organisation, so workers may not choose who speaks for them", "ILO C098, article 2(1) and 2(2)"),
     _row("suggests", "controlled-channel", [("association.employer_controls_other_means", "is", True)], ("association.independent_channel", "is", False), "the employer controls the other means of voice, so no channel may be independent", "IFC PS2, paragraph 13"),
     _row("suggests", "retribution-is-reprisal", [("grievance.retribution", "is", True)], ("association.reprisals_last_12_months", "at_least", 1), "somebody suffered for raising a grievance, which is a reprisal if it was in the last 12 months", "IFC PS2, paragraph 20"),
-    _row("suggests", "reprisal-is-retribution", [("association.reprisals_last_12_months", "at_least", 1)], ("grievance.retribution", "is", True), "reprisals occurred ({0}), of which some may be for a grievance", "IFC PS2, paragraphs 14 and 20"),
-    _row("suggests", "reprisals-intimidate", [("association.reprisals_last_12_months", "at_least", 1)], (_INDICATORS, "contains_any", ("intimidation",)), "reprisals occurred ({0}), which may be intimidation", f"{_SIGNS}, indicator 6"),
     *(_row("implies", f"no-mechanism-{name.replace('_', '-')}", [("grievance.mechanism", "is", False)], (f"grievance.{name}", "is", False), "there is no grievance mechanism, so it can do nothing for workers", "IFC PS2, paragraph 20")
       for name in ("told_at_recruitment", "easily_accessible", "fitting_management_level", "prompt_with_feedback", "anonymous_complaints")),
     # Children
@@ -137,8 +139,8 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("implies", "no-leave-no-pay", [("gender.maternity_leave_days", "is", 0)], ("gender.maternity_leave_paid", "is", False), "no maternity leave is given, so none is paid", "CEDAW, article 11(2)(b)"),
     _row("suggests", "none-of-the-applicants", [("gender.share_women_applicants", "more_than", 0), ("gender.share_women_hired", "at_most", 0)], ("gender.same_selection_criteria", "is", False), "women applied (a share of {0}) and none was hired, so the criteria may differ", "CEDAW, article 11(1)(b)"),
     # Class and disability
-    *(_row("implies", f"{where}-by-{ground.replace('_', '-')}", [(f"class.{where}_criteria", "contains_any", words)], ("class.distinctions_made", "contains_any", (ground,)), f"workers are told apart in {where} by {{0}}, which is a distinction by {ground.replace('_', ' ')}", "ILO C111, article 1(1)(a) and 1(3)")
-      for where in ("selection", "promotion")
+    *(_row(kind, f"{where}-by-{ground.replace('_', '-')}", [(f"class.{where}_criteria", "contains_any", words)], ("class.distinctions_made", "contains_any", (ground,)), f"workers are told apart in {where} by {{0}}, {_IS[kind]} a distinction by {ground.replace('_', ' ')}", "ILO C111, article 1(1)(a) and 1(3)")
+      for where, kind in _HOW_SURE.items()
       for ground, words in (("social_origin", ("family_background", "songbun")), ("political_opinion", ("party_membership", "political_reliability")))),
     _row("suggests", "songbun-identifies", [("data_safety.records_songbun_of_persons", "is", True)], ("data_safety.identifies_workers", "is", True), "the songbun of persons is recorded, who may be identified by it", "by design: a class is recorded of somebody"),
     *(_row("suggests", f"{case}-by-disability", [(path, "is", True)], ("employment.decisions_on_personal_traits", "contains_any", ("disability",)), f"{said}, so decisions may rest on disability", "IFC PS2, paragraph 15 footnote 9")
@@ -146,15 +148,14 @@ IMPLICATIONS: tuple[Implication, ...] = (
           ("worse-terms", "disability.worse_terms", "disabled people are treated worse"),
           ("medical-bar", "disability.medical_bar_beyond_job", "a medical bar goes beyond what the job needs"),
       )),
-    _row("impossible", "disabled-above-headcount", [("disability.employed", "stated", True), ("headcount", "stated", True)], None, "{0} disabled people are employed among {1} workers", _BY_DEFINITION, figure="more disabled than workers"),
+    _row("impossible", "disabled-above-headcount", [("disability.employed", "stated", True), ("headcount", "stated", True)], None, "{0} disabled people are employed among {1} workers", _BY_DEFINITION, figure="more employed than work here"),
     # Suppliers and dismissals
     _row("implies", "cases-are-high-risk", [("supply_chain.cases_found", "is", True)], ("supply_chain.high_risk_of_child_or_forced_labour", "is", True), "cases of child labour or forced labour were found among suppliers, so the risk is high", "IFC PS2, paragraph 27"),
     _row("suggests", "unpaid-dues-of-dismissed", [("retrenchment.dues_paid", "is", "late_or_unpaid")], ("retrenchment.collective_dismissals", "is", True), "dues of dismissed workers are late or unpaid, who may have been dismissed together", "IFC PS2, paragraph 19"),
     _row("suggests", "no-severance-for-dismissed", [("retrenchment.notice_and_severance_in_time", "is", False)], ("retrenchment.collective_dismissals", "is", True), "dismissed workers get no notice or severance in time, who may have been dismissed together", "IFC PS2, paragraph 19"),
     # Monitoring, remedy and decisions
-    _row("suggests", "more-closed-than-received", [("remedy.complaints_received", "stated", True), ("remedy.complaints_closed", "stated", True)], ("remedy.complaints_closed", OPEN), "{1} complaints were closed of {0} received, so {figure} came from an earlier time or the figures contradict each other", "IFC PS2, paragraph 20", figure="closed above received"),
+    _row("suggests", "more-closed-than-received", [("remedy.complaints_received", "stated", True), ("remedy.complaints_closed", "stated", True)], ("remedy.complaints_closed", OPEN), "{1} complaints were closed of {0} received, so {figure} came from an earlier time or the figures contradict each other", "IFC PS2, paragraph 20", figure="more closed than received"),
     _row("suggests", "notice-is-no-surprise", [("monitoring.notice_hours", "more_than", 24)], ("monitoring.unannounced_visits", "is", False), "the monitor gives {0} hours' notice, so visits may not be unannounced", "by design: notice of a day beside unannounced visits is a second way in"),
-    _row("suggests", "refused-visit-is-no-access", [("monitoring.visits_refused", "at_least", 1)], ("monitoring.unannounced_visits", "is", False), "visits were refused ({0}), so the monitor may not come unannounced", "by design: who is refused may not visit"),
     *(_row("suggests", f"{case}-assesses-itself", [test], ("governance.assessor_independent_of_host_and_seller", "is", False), said, "by design: nobody assesses itself independently")
       for case, test, said in (
           ("chosen-monitor", ("monitoring.chosen_by", "in", ("employer", "host")), "the {0} chooses the monitor, so the assessor may not be independent"),
@@ -166,9 +167,7 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "venture-touches-ban", [("sanctions.joint_venture_with_host_entity", "is", True), ("country", "is", "KP"), ("as_of", "on_or_after", date(2017, 8, 5))], ("sanctions.measures_touched", "contains_any", ("joint_venture",)), "the project is a joint venture with a host entity, which may touch the ban on such ventures", "UNSCR 2371, paragraph 12; UNSCR 2375, paragraph 18"),
     _row("suggests", "workers-abroad-touch-ban", [("nationality", "is", "KP"), ("workplace_country", "is_not", "KP"), ("as_of", "on_or_after", date(2017, 8, 5))], ("sanctions.measures_touched", "contains_any", ("worker_export",)), "workers of {0} work in {1}, which may touch the measures on workers abroad", "UNSCR 2371, paragraph 11; UNSCR 2375, paragraph 17; UNSCR 2397, paragraph 8"),
     _row("suggests", "new-finance-touches-measure", [("sanctions.new_concessional_finance", "is", True), ("country", "is", "KP"), ("as_of", "on_or_after", date(2009, 6, 12))], ("sanctions.measures_touched", "contains_any", ("financial_support",)), "the money is new concessional finance, which may be financial support", "UNSCR 1874, paragraph 19", unless=("sanctions.serves_civilian_needs", "is", True)),
-    *(_row("suggests", f"authorised-{measure.replace('_', '-')}", [("sanctions.authorisations", SOME, (("measure", "is", measure),))], ("sanctions.measures_touched", "contains_any", (measure,)), f"there is an authorisation for {measure.replace('_', ' ')}, so the measure may be touched", "by design: nobody asks leave for what is free")
-      for measure in FACTS["sanctions.measures_touched"].choices),
-    _row("impossible", "ends-before-granted", [("sanctions.authorisations", SOME, (("granted", "stated", True), ("valid_until", "stated", True)))], None, "an authorisation ends before it was granted: {figure}", _BY_DEFINITION, figure="ends before granted"),
+    _row("impossible", "ends-before-granted", [("sanctions.authorisations", SOME, (("granted", "stated", True), ("valid_until", "stated", True)))], None, "an authorisation ends before it was granted: {figure}", _BY_DEFINITION, figure="it ends before it was granted"),
     # Aid
     _row("implies", "left-out-against-need", [("humanitarian.left_out_by", "contains_any", FACTS["humanitarian.left_out_by"].choices)], ("humanitarian.needs_based_targeting", "is", False), "people in need are left out by {0}, so need alone does not decide", "UNGA 46/182, annex, principle 2", confirmed=False),
     _row("implies", "disabled-people-left-out", [("humanitarian.left_out_by", "contains_any", ("disability",))], ("humanitarian.inclusive_targeting", "is", False), "disabled people in need are left out, so they are not reached", "CRPD, article 11"),

@@ -80,9 +80,11 @@ def conclusions(value_of: Callable[[str], Any], rows: Iterable[Implication] | No
         yield Conclusion(row, path, op, operand, _settled(op, operand), _said(row, values, figure), tuple(values))
 
 
-def impossibilities(value_of: Callable[[str], Any]) -> Iterator[Impossibility]:
-    """Which values of one combination cannot all be true; ``value_of`` as for :func:`conclusions`."""
-    for row in IMPOSSIBLE:
+def impossibilities(
+    value_of: Callable[[str], Any], rows: Iterable[Implication] | None = None
+) -> Iterator[Impossibility]:
+    """Which values of one combination cannot all be true; ``value_of`` and ``rows`` as for :func:`conclusions`."""
+    for row in IMPOSSIBLE if rows is None else rows:
         values = _values(row, value_of)
         if values is not None and (figure := FIGURES[row.figure](values)) is not None:
             yield Impossibility(row, _said(row, values, figure), tuple(values))
@@ -100,10 +102,10 @@ def sources_of(path: str) -> tuple[Implication, ...]:
 
 _CONCLUDING = tuple(row for row in IMPLICATIONS if row.then is not None)
 IMPOSSIBLE = tuple(row for row in IMPLICATIONS if row.then is None)
-_BY_CONCLUDED = {
-    path: tuple(row for row in _CONCLUDING if row.then and row.then.path == path)
-    for path in dict.fromkeys(row.then.path for row in _CONCLUDING if row.then)
-}
+_BY_CONCLUDED: dict[str, tuple[Implication, ...]] = {}
+for _row in IMPLICATIONS:
+    if _row.then is not None:
+        _BY_CONCLUDED[_row.then.path] = (*_BY_CONCLUDED.get(_row.then.path, ()), _row)
 
 
 def _values(row: Implication, value_of: Callable[[str], Any]) -> dict[str, Any] | None:

@@ -43,23 +43,32 @@ def impossible(project: Project, document: Document) -> list[Problem]:
     """One problem for each set of figures that contradict each other, at the last of their places."""
     found: dict[tuple[Pointer, ...], Problem] = {}
     for row in IMPOSSIBLE:
+        paths = row.sources
         subjects = range(len(project.workforces or ())) if row.of_workforces else (None,)
         for subject in subjects:
-            if fault := _fault(row, [_undisputed(project, path, subject) for path in row.sources]):
-                said, pointers = fault
-                found.setdefault(pointers, _problem(document, said, pointers))
+            stated: list[tuple[_Value, ...]] = []
+            for path in paths:
+                if not (values := _undisputed(project, path, subject)):
+                    break
+                stated.append(values)
+            else:
+                if fault := _fault(row, paths, stated):
+                    said, pointers = fault
+                    found.setdefault(pointers, _problem(document, said, pointers))
     return list(found.values())
 
 
-def _fault(row: Implication, stated: list[tuple[_Value, ...]]) -> tuple[str, tuple[Pointer, ...]] | None:
+def _fault(
+    row: Implication, paths: tuple[str, ...], stated: list[tuple[_Value, ...]]
+) -> tuple[str, tuple[Pointer, ...]] | None:
     """What is said of a row's facts, and all its places; None where they can be true together."""
     bases = {value.said_of for values in stated for value in values if value.said_of}
-    if not all(stated) or len(bases) > 1 or any(len(values) > _MOST_VALUES for values in stated):
+    if len(bases) > 1 or any(len(values) > _MOST_VALUES for values in stated):
         return None
     first: tuple[str, tuple[Pointer, ...]] | None = None
     for combination in product(*stated):
-        values = dict(zip(row.sources, (one.value for one in combination), strict=True))
-        said = next((found.said for found in impossibilities(values.get) if found.row is row), None)
+        values = dict(zip(paths, (one.value for one in combination), strict=True))
+        said = next((found.said for found in impossibilities(values.get, [row])), None)
         if said is None:
             return None
         first = first or (said, tuple(place for one in combination for place in _places(row, one)))
@@ -88,12 +97,19 @@ def _undisputed(project: Project, path: str, subject: int | None) -> tuple[_Valu
                 if statement.value is not None
             ]
         if values:
-            return tuple(value for index, value in enumerate(values) if not _among(value, values[:index]))
+            return _distinct(values)
     return ()
 
 
-def _among(value: _Value, others: Iterable[_Value]) -> bool:
-    return any(value.value == other.value and value.said_of == other.said_of for other in others)
+def _distinct(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    """Each value once; no more than show that there are too many."""
+    found: list[_Value] = []
+    for value in values:
+        if len(found) <= _MOST_VALUES and not any(
+            value.value == other.value and value.said_of == other.said_of for other in found
+        ):
+            found.append(value)
+    return tuple(found)
 
 
 def _holders(project: Project, path: str, subject: int | None) -> Iterator[tuple[Any, Pointer]]:
@@ -124,5 +140,7 @@ def _places(row: Implication, stated: _Value) -> list[Pointer]:
 
 def _problem(document: Document, said: str, pointers: tuple[Pointer, ...]) -> Problem:
     *others, last = sorted(pointers, key=document.span)
-    places = "; ".join(f"`{dotted(other)}` stands on line {document.span(other).line}" for other in others)
-    return document.problem("wrong-value", said, last, f"{places or 'it is one figure'}; correct what is wrong")
+    places = [f"`{dotted(other)}` stands on line {document.span(other).line}" for other in others[:_MOST_PLACES]]
+    if len(others) > _MOST_PLACES:
+        places.append(f"{len(others) - _MOST_PLACES} more stand in the same list")
+    return document.problem("wrong-value", said, last, "; ".join([*places, "correct what is wrong"]))
