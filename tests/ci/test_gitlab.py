@@ -353,7 +353,7 @@ def test_a_package_is_a_name_and_never_an_option(project, package):
 
     done = subprocess.run(
         [*SHELLS["sh"], "-c", shown], env={"CHECKER_PACKAGE": job["variables"]["CHECKER_PACKAGE"]["value"]},
-        cwd=project.folder, capture_output=True, text=True, check=True,
+        cwd=project.folder, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
 
     assert done.stdout.endswith(f"<--><{package}>")

@@ -22,7 +22,7 @@ def standard_error(tmp_path, *, terminal: bool, wait: float) -> str:
     ) as process:
         os.close(follower)
         time.sleep(wait)
-        process.communicate(MINIMAL.encode())
+        process.communicate(MINIMAL.encode(), timeout=20)
     said = b""
     while True:
         try:
