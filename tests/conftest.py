@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     Argument = str | bytes | os.PathLike[str]
 
@@ -82,6 +82,17 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
 def interruptible() -> None:
     """For the child of a test: a shell starts its background jobs deaf to Ctrl-C, and that is inherited."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def check_each(rows: Iterable[Any], check: Callable[[Any], None]) -> None:
+    """Check every row of a table, and name all that fail in one message."""
+    faults = []
+    for row in rows:
+        try:
+            check(row)
+        except AssertionError as error:
+            faults.append(f"{row!r:.200}: {error}")
+    assert not faults, "\n".join(faults)
 
 
 class Ended(NamedTuple):

@@ -38,7 +38,10 @@ def test_whatever_a_test_waits_for_has_an_end() -> None:
 
 
 def test_a_bound_within_a_bound_leaves_the_outer_one() -> None:
-    with pytest.raises(TimeoutError), bounded(0.2):
+    def waits() -> None:
         with bounded(10):
             pass
         time.sleep(20)
+
+    with pytest.raises(TimeoutError), bounded(0.2):
+        waits()
