@@ -10,7 +10,7 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, write_file, write_out
-from checker.cli.params import Day
+from checker.cli.params import Day, ParamType
 from checker.ground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _STAGES = ("proposal", "appraisal", "implementation", "operation", "suspended", 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class _Country(click.ParamType[str]):
+class _Country(ParamType[str]):
     """An ISO 3166-1 code."""
 
     name = "cc"

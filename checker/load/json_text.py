@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from checker.ground.places import Span
-from checker.load.limits import MAX_DEPTH, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_VALUES, TOO_DEEP, Refused, integer, real
 from checker.load.offsets import Lines
 
 __all__ = ["parse"]
@@ -74,7 +74,7 @@ class _Scan:
             first = token[0]
             if first in "{[":
                 if len(self.stack) >= MAX_DEPTH:
-                    raise self.lines.refused(f"nested deeper than {MAX_DEPTH} levels", start, "too-deep")
+                    raise self.lines.refused(TOO_DEEP, start, "too-deep")
                 self.stack.append([{}, {}, None if first == "{" else 0, None])
                 self.starts.append(start)
                 expecting_key = first == "{"

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import math
 
-__all__ = ["MAX_ALIAS_NODES", "MAX_BYTES", "MAX_DEPTH", "MAX_DIGITS", "MAX_VALUES", "Refused", "integer", "real"]
+__all__ = [
+    "MAX_ALIAS_NODES",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_DIGITS",
+    "MAX_VALUES",
+    "TOO_DEEP",
+    "Refused",
+    "integer",
+    "real",
+]
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 100
+TOO_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 MAX_ALIAS_NODES = 10_000
 # Sixteen megabytes of `1,1,1` are eight million values, which with their places take gigabytes.
 MAX_VALUES = 500_000

@@ -12,7 +12,7 @@ import tomllib
 from typing import Any
 
 from checker.ground.places import Span
-from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, TOO_DEEP, Refused, integer, real
 from checker.load.offsets import Lines
 
 __all__ = ["MAX_KEY_PARTS", "parse"]
@@ -96,7 +96,7 @@ class _Scan:
                 elif self.peek() == "\n":
                     self.take()
                 else:
-                    self.pair(self.prefix, 0)
+                    self.pair(self.prefix)
         except _NotTomlError:
             return
 
@@ -148,14 +148,16 @@ class _Scan:
                 return parts, self.lines.span(first.start(), last.end())
             self.take()
 
-    def pair(self, prefix: tuple[Any, ...], depth: int) -> None:
+    def pair(self, prefix: tuple[Any, ...]) -> None:
+        start = self.ahead().start()
         parts, key_span = self.key()
         if self.take().group() != "=":
             raise _NotTomlError
         path = (*prefix, *parts)
+        self.bound(path, start)
         for length in range(len(prefix) + 1, len(path)):
             self.places.setdefault(path[:length], (key_span, key_span))
-        span = self.value(path, depth)
+        span = self.value(path)
         if path in self.places:
             line = self.places[path][0].line
             raise Refused(
@@ -165,15 +167,19 @@ class _Scan:
             )
         self.places[path] = (key_span, span)
 
-    def value(self, path: tuple[Any, ...], depth: int) -> Span:
+    def bound(self, path: tuple[Any, ...], start: int) -> None:
+        """Refuse what stands too deep; all of its path but the last step is open around it, brackets or none."""
+        if len(path) > MAX_DEPTH + 1:
+            raise self.lines.refused(TOO_DEEP, start, "too-deep")
+
+    def value(self, path: tuple[Any, ...]) -> Span:
         token = self.take()
         self.values += 1
         if self.values > MAX_VALUES:
             raise self.lines.refused(f"more than {MAX_VALUES} values", token.start(), "too-large")
         if token.group() not in "[{" or token.lastgroup != "mark":
             return self.scalar(token)
-        if depth >= MAX_DEPTH:
-            raise self.lines.refused(f"nested deeper than {MAX_DEPTH} levels", token.start(), "too-deep")
+        self.bound((*path, 0), token.start())
         closing, index = ("]", 0) if token.group() == "[" else ("}", 0)
         while True:
             while self.peek() in ("\n", ","):
@@ -182,11 +188,11 @@ class _Scan:
                 return self.lines.span(token.start(), self.take().end())
             if closing == "]":
                 item = (*path, index)
-                span = self.value(item, depth + 1)
+                span = self.value(item)
                 self.places[item] = (span, span)
                 index += 1
             else:
-                self.pair(path, depth + 1)
+                self.pair(path)
 
     def scalar(self, token: re.Match[str]) -> Span:
         if token.lastgroup not in ("string", "bare"):
