@@ -87,8 +87,10 @@ def value(r: Random, fact: Fact) -> Any:
             return [record(r, fact.path) for _ in range(r.choice([0, 1, 1, 2, 3]))]
         case "date":
             return r.choice([*DAYS, *fact.choices])
+        case "country":
+            return r.choice(COUNTRIES)
         case "text":
-            return r.choice(COUNTRIES) if "ISO 3166" in fact.question else r.choice(["a", "two words", "제12조"])
+            return r.choice(["a", "two words", "제12조"])
 
 
 def record(r: Random, path: str) -> dict[str, Any]:

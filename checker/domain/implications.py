@@ -17,8 +17,19 @@ from checker.domain.operators import OPERATORS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["IMPLICATIONS", "IMPOSSIBLE", "Conclusion", "Implication", "Impossibility", "Test", "conclusions",
-           "impossibilities", "sources_of"]  # fmt: skip
+__all__ = [
+    "IMPLICATIONS",
+    "IMPOSSIBLE",
+    "OPEN",
+    "Conclusion",
+    "Implication",
+    "Impossibility",
+    "Test",
+    "concluded_paths",
+    "conclusions",
+    "impossibilities",
+    "sources_of",
+]  # fmt: skip
 
 
 class Conclusion(NamedTuple):
@@ -77,6 +88,11 @@ def impossibilities(
         values = _values(row, value_of)
         if values is not None and (figure := FIGURES[row.figure](values)) is not None:
             yield Impossibility(row, _said(row, values, figure), tuple(values))
+
+
+def concluded_paths() -> tuple[str, ...]:
+    """The facts of which some row concludes something."""
+    return tuple(_BY_CONCLUDED)
 
 
 def sources_of(path: str) -> tuple[Implication, ...]:

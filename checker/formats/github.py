@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
-    OPEN,
     VERDICTS,
     counts_phrase,
     explanation,
@@ -56,7 +56,8 @@ class _Note(NamedTuple):
 def render(run: Run) -> str:
     """The annotations, the gravest first, then what is hidden, then a line on each project."""
     notes = [_fault(problem) for problem in run.faults]
-    found = [(report, result) for report in run.reports for result in fold(report.results) if result.verdict in OPEN]
+    pairs = [(report, result) for report in run.reports for result in fold(report.results)]
+    found = [(report, result) for report, result in pairs if result.verdict in UNSETTLED]
     notes += [_note(report, result) for report, result in sorted(found, key=lambda pair: gravity(pair[1]))]
     lines: list[str] = []
     hidden = []

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
-    OPEN,
     because_phrase,
     explanation,
     finding_phrase,
@@ -39,7 +39,7 @@ _LONGEST = 2000
 
 def render(run: Run) -> str:
     """The open verdicts of all reports as a JSON array, faults first, then the gravest."""
-    found = [(report, result) for report in run.reports for result in report.results if result.verdict in OPEN]
+    found = [(report, result) for report in run.reports for result in report.results if result.verdict in UNSETTLED]
     found.sort(key=lambda pair: (_SEVERITIES.index(_severity(*pair)), gravity(pair[1])))
     entries = [_fault(problem) for problem in run.faults]
     entries += [_entry(report, result) for report, result in found]
@@ -65,7 +65,7 @@ def _fault(problem: Problem) -> dict[str, Any]:
     return {
         "description": _line(f"Could not be checked: {problem}"),
         "check_name": "could-not-be-checked",
-        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.message]),
+        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.code]),
         "severity": "blocker",
         "location": _location(problem.file, problem.line or 1),
     }

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.grades import GRADE_MEANINGS
+from checker.domain.words import OUTCOMES as OUTCOME_ORDER, SETTLED, UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.matrix import layout
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     OUTCOMES,
-    SETTLED,
     VERDICTS,
     by_gravity,
     counts,
@@ -57,12 +56,11 @@ _RUNNING_HEAD = 80
 _QUOTED = re.compile("`([^`]*)`|(?!)()")
 _SAFE_IN_CSS = re.compile(r"[^A-Za-z0-9 ]")
 _DIVERGE = "law-and-practice-diverge"
-_GRAVEST = ("block", "hold", "corrective_action", "release")
 
 
 def render(run: Run) -> str:
     """The page: of several projects a summary first, then each."""
-    by_word = sorted(range(len(run.reports)), key=lambda index: _GRAVEST.index(run.reports[index].outcome.word))
+    by_word = sorted(range(len(run.reports)), key=lambda index: -OUTCOME_ORDER.index(run.reports[index].outcome.word))
     detailed = set(by_word[:PROJECTS])
     projects = [
         _Project(report, f"p{index + 1}", detailed=index in detailed) for index, report in enumerate(run.reports)
@@ -156,7 +154,7 @@ class _Project:
         for index, entry in enumerate(report.evidence[:ROWS]):
             self.evidence_anchors.setdefault(entry.id, f"{self.prefix}-evidence-{index + 1}")
         self.anchors: dict[str, str] = {}
-        self.groups = [group for verdict in (*OPEN, *SETTLED) for group in self._group(verdict)]
+        self.groups = [group for verdict in (*UNSETTLED, *SETTLED) for group in self._group(verdict)]
         names = sorted(self.anchors, key=len, reverse=True)
         self._names = re.compile(rf"`([^`]*)`|(?<![\w-])({'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])")
         self.causes = causes(report, self.results)
@@ -183,7 +181,7 @@ class _Project:
         entries: list[_Entry] = []
         had: dict[str, int] = {}
         left_out: dict[str, int] = {}
-        for result in by_gravity(found) if verdict in OPEN else found:
+        for result in by_gravity(found) if verdict in UNSETTLED else found:
             number = had[result.condition] = had.get(result.condition, 0) + 1
             if number > ENTRIES_OF_A_KIND:
                 left_out[result.condition] = left_out.get(result.condition, 0) + len(result.subjects)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.texts import (
     CLASSES,
@@ -122,7 +123,7 @@ def _project(report: Report) -> Iterator[tuple[str, str]]:
     results = fold(report.results)
     yield "projects", "".join(_head(report, results))
     yield "tables of clusters", "".join(_clusters(report))
-    for verdict in ("not_met", "not_determined"):
+    for verdict in UNSETTLED:
         found = by_gravity(result for result in results if result.verdict == verdict)
         if found:
             label = VERDICTS[verdict].label

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.sarif_rules import LONGEST, plain, rules_of
 from checker.formats.shared.texts import (
-    OPEN,
     because_phrase,
     explanation,
     finding_phrase,
@@ -98,7 +98,7 @@ def render(run: Run) -> str:
 def _wanted(report: Report, *, full: bool) -> tuple[Result, ...]:
     if full:
         return report.results
-    return fold(result for result in report.results if result.verdict in OPEN)
+    return fold(result for result in report.results if result.verdict in UNSETTLED)
 
 
 def _result(report: Report, result: Result, rule: int, places: _Places, *, full: bool) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _kind(result: Result) -> str:
 
 def _level(report: Report, result: Result, *, full: bool) -> str:
     """How loud a result is: a failure that keeps money back is an error, what is open a warning."""
-    if result.verdict not in OPEN or (full and result.verdict != "not_met"):
+    if result.verdict not in UNSETTLED or (full and result.verdict != "not_met"):
         return "none"
     if result.class_ == "REG":
         return "note"
@@ -206,10 +206,14 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
 
 
 def _fault(problem: Problem, places: _Places) -> dict[str, Any]:
+    location = places.at(problem.file, problem.line, problem.column)
+    if problem.end_line:
+        location["physicalLocation"]["region"] |= {"endLine": problem.end_line, "endColumn": problem.end_column}
     return {
         "level": "error",
+        "descriptor": {"id": problem.code},
         "message": {"text": plain(f"Could not be checked: {problem}")},
-        "locations": [places.at(problem.file, problem.line, problem.column)],
+        "locations": [location],
     }
 
 

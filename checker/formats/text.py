@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.domain.words import SETTLED, UNSETTLED
 from checker.formats.shared.attestation_form import ready_entries
 from checker.formats.shared.causes import causes
 from checker.formats.shared.frame import frame
@@ -89,7 +90,7 @@ class _Text:
         yield from self.outcome()
         yield ""
         yield from self.clusters()
-        for verdict in ("not_met", "not_determined"):
+        for verdict in UNSETTLED:
             yield from self.section(verdict)
         if self.verbose:
             yield from self.settled()
@@ -205,7 +206,7 @@ class _Text:
             yield from _wrap(f"Source: {said}", "  ", self.paint, "none")
 
     def settled(self) -> Iterator[str]:
-        for verdict in ("met", "met_by_alternative", "not_applicable"):
+        for verdict in SETTLED:
             found = [result for result in self.results if result.verdict == verdict]
             if not found:
                 continue

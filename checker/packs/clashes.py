@@ -34,10 +34,10 @@ def refuse_clashes(packs: Sequence[Pack]) -> None:
 
 def _clash(first: Pack, second: Pack) -> Problem | None:
     if first.sha256 == second.sha256 and first.id == second.id:
-        return Problem(f"the rule pack `{first.id}` is named twice", "--pack", help="name it once")
+        return Problem("clash", f"the rule pack `{first.id}` is named twice", "--pack", help="name it once")
     if first.id == second.id:
         said = f"two rule packs have the id `{first.id}`: {first.folder} and {second.folder}"
-        return Problem(said, "--pack", help="run them one at a time, or give one another id in its pack.yaml")
+        return Problem("clash", said, "--pack", help="run them one at a time, or give one another id in its pack.yaml")
     shared = _shared([one.id for one in first.conditions], [one.id for one in second.conditions])
     what = "condition"
     if not shared:
@@ -47,7 +47,7 @@ def _clash(first: Pack, second: Pack) -> Problem | None:
         return None
     few = quoted_list(shared[:_SHOWN]) + (f" and {len(shared) - _SHOWN} more" if len(shared) > _SHOWN else "")
     said = f"the rule packs `{first.id}` and `{second.id}` cannot be run together: both have the {what} {few}"
-    return Problem(said, "--pack", help=_advice(first, second))
+    return Problem("clash", said, "--pack", help=_advice(first, second))
 
 
 def _shared(first: list[str], second: list[str]) -> list[str]:

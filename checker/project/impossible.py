@@ -14,13 +14,13 @@ from checker.domain.implication_kinds import FIGURES, SOME
 from checker.domain.implications import IMPOSSIBLE, impossibilities
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS
 from checker.domain.words import DELIVERY_STAGES
-from checker.ground.errors import Problem
 from checker.ground.places import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from checker.domain.implications import Implication
+    from checker.ground.errors import Problem
     from checker.ground.places import Document, Pointer
     from checker.project.models import Project
 
@@ -140,9 +140,7 @@ def _places(row: Implication, stated: _Value) -> list[Pointer]:
 
 def _problem(document: Document, said: str, pointers: tuple[Pointer, ...]) -> Problem:
     *others, last = sorted(pointers, key=document.span)
-    span = document.span(last)
     places = [f"`{dotted(other)}` stands on line {document.span(other).line}" for other in others[:_MOST_PLACES]]
     if len(others) > _MOST_PLACES:
         places.append(f"{len(others) - _MOST_PLACES} more stand in the same list")
-    advice = "; ".join([*places, "correct what is wrong"])
-    return Problem(said, document.name, span.line, span.column, dotted(last), advice)
+    return document.problem("wrong-value", said, last, "; ".join([*places, "correct what is wrong"]))

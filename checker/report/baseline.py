@@ -7,9 +7,11 @@ stood in the way of the money then too. A FLOOR condition that is not met is nev
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from checker.ground.errors import InputError, Problem
+from checker.domain.words import SETTLED, UNSETTLED
+from checker.ground.errors import InputError
 from checker.ground.shipped import data_folder
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Baseline", "compare", "load_baseline"]
 
-_RANK = {"not_applicable": 0, "met": 0, "met_by_alternative": 0, "not_determined": 1, "not_met": 2}
 _DESCRIBED = ("employer", "worker_class", "nationality", "workplace_country")
 
 # The reports of an earlier run, as plain data, by the project's id.
@@ -42,11 +43,9 @@ def load_baseline(path: str, *, max_bytes: int) -> Baseline:
         if fault is not None:
             message, where = fault
             pointer = (index, *where) if isinstance(document.data, list) else where
-            span = document.span(pointer)
             advice = "write one with `checker check FILE --output json=REPORT.json`"
-            raise InputError(
-                Problem(f"is no report to compare with: {message}", document.name, span.line, span.column, help=advice)
-            )
+            problem = document.problem("no-report", f"is no report to compare with: {message}", pointer, advice)
+            raise InputError(problem._replace(path=""))
         found[report["project"]["id"]] = report
     return found
 
@@ -80,11 +79,11 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
     described = {subject.id: tuple(getattr(subject, name) for name in _DESCRIBED) for subject in report.workforces}
     results: list[Result] = []
     for result in report.results:
-        if _RANK[result.verdict] == 0:
+        if result.verdict in SETTLED:
             results.append(result)
             continue
         if earlier is not None and report.project.purpose != earlier["project"]["purpose"]:
-            results.append(result.replace(baseline="reopened"))
+            results.append(replace(result, baseline="reopened"))
             continue
         said: dict[Comparison, list[str]] = {}
         for subject in result.subjects:
@@ -92,10 +91,10 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
             holds = result.condition in in_way
             said.setdefault(_comparison(result, old, described.get(subject), holds=holds), []).append(subject)
         results += [
-            result.replace(baseline=word, subject=subjects[0], subjects=tuple(subjects))
+            replace(result, baseline=word, subject=subjects[0], subjects=tuple(subjects))
             for word, subjects in said.items()
         ]
-    return report.replace(results=tuple(results))
+    return replace(report, results=tuple(results))
 
 
 def _families(report: Report) -> set[str]:
@@ -108,10 +107,15 @@ def _families_of(earlier: Mapping[str, Any]) -> set[str]:
     return {name for pack in packs for name in (pack["id"], *(base.split()[0] for base in pack.get("extends", ())))}
 
 
+def _weight(verdict: str) -> int:
+    """How much a verdict weighs: nothing where it stands in nobody's way."""
+    return 0 if verdict in SETTLED else len(UNSETTLED) - UNSETTLED.index(verdict)
+
+
 def _comparison(result: Result, old: Mapping[str, Any] | None, described: Any, *, holds: bool) -> Comparison:
     if old is None:
         return "new"
-    if _RANK[result.verdict] > _RANK[old["verdict"]] or (holds and not old["in_way"]):
+    if _weight(result.verdict) > _weight(old["verdict"]) or (holds and not old["in_way"]):
         return "worse"
     if old["described"] != described:
         return "reopened"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def _one(group: list[Result]) -> Result:
         for item in result.because:
             places.setdefault((item.path, item.line, item.column), item)
     subjects = tuple(subject for result in group for subject in result.subjects)
-    return group[0].replace(subjects=subjects, because=tuple(places.values()))
+    return replace(group[0], subjects=subjects, because=tuple(places.values()))

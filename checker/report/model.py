@@ -5,9 +5,12 @@ Stable order, no clock, no machine path: the same input gives the same report.
 
 from __future__ import annotations
 
+from dataclasses import field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal
 
-from checker.ground.model import Model
+from checker.domain.words import OutcomeWord, Verdict  # noqa: TC001 - the report's schema is made from these
+from checker.ground.frozen import frozen
 from checker.ground.serialise import json_text
 
 __all__ = [
@@ -35,8 +38,6 @@ __all__ = [
     "to_data",
 ]  # fmt: skip
 
-Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
-Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/report/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 1
@@ -48,7 +49,8 @@ OTHER_FACTS_FIRST = "decides nothing until other facts are known"
 FOLD_ABOVE = 100
 
 
-class Because(Model):
+@frozen
+class Because:
     """A fact that decided a verdict, with its statement, evidence and place."""
 
     path: str
@@ -64,7 +66,8 @@ class Because(Model):
     remark: str = ""
 
 
-class Need(Model):
+@frozen
+class Need:
     """A fact, or better evidence for one, that an open verdict waits for."""
 
     path: str
@@ -72,7 +75,8 @@ class Need(Model):
     would_decide: str
 
 
-class SourceRef(Model):
+@frozen
+class SourceRef:
     """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
 
     instrument: str
@@ -83,7 +87,8 @@ class SourceRef(Model):
     short: str = ""
 
 
-class Subject(Model):
+@frozen
+class Subject:
     """A workforce that conditions were judged for, as the file describes it."""
 
     id: str
@@ -95,7 +100,8 @@ class Subject(Model):
     workplace_country: str | None
 
 
-class Result(Model):
+@frozen
+class Result:
     """The verdict on one condition for one subject: a workforce's id, or the project's.
 
     ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
@@ -106,7 +112,7 @@ class Result(Model):
     condition: str
     cluster: str
     title: str
-    class_: str
+    class_: str = field(metadata={"alias": "class"})
     scope: str
     subject: str
     subjects: tuple[str, ...]
@@ -129,7 +135,8 @@ class Result(Model):
     baseline: Comparison | None = None
 
 
-class ClusterResult(Model):
+@frozen
+class ClusterResult:
     """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
 
     id: str
@@ -142,24 +149,27 @@ class ClusterResult(Model):
     presumption: str | None = None
 
 
-class Outcome(Model):
+@frozen
+class Outcome:
     """What follows for the disbursement."""
 
-    word: Word
+    word: OutcomeWord
     blocking: tuple[str, ...]
     holding: tuple[str, ...]
     exit_harm: str | None
     worker_protection: str | None
 
 
-class Coverage(Model):
+@frozen
+class Coverage:
     """How much could be determined: results that are determined, of those that apply."""
 
     applicable: int
     determined: int
 
 
-class ActionItem(Model):
+@frozen
+class ActionItem:
     """One line of the action plan; ``subjects`` as in the result it comes from."""
 
     id: str
@@ -175,7 +185,8 @@ class ActionItem(Model):
     status: str
 
 
-class EvidenceEntry(Model):
+@frozen
+class EvidenceEntry:
     """One item of the evidence register, with the grade it has alone."""
 
     id: str
@@ -190,7 +201,8 @@ class EvidenceEntry(Model):
     column: int
 
 
-class Attestor(Model):
+@frozen
+class Attestor:
     """Who attests."""
 
     name: str
@@ -198,7 +210,8 @@ class Attestor(Model):
     organisation: str | None
 
 
-class AttestationEntry(Model):
+@frozen
+class AttestationEntry:
     """An attestation for the project, and what came of it.
 
     ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
@@ -220,7 +233,8 @@ class AttestationEntry(Model):
     column: int
 
 
-class Notice(Model):
+@frozen
+class Notice:
     """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
 
     code: str
@@ -231,7 +245,8 @@ class Notice(Model):
     file: str = ""
 
 
-class ProjectInfo(Model):
+@frozen
+class ProjectInfo:
     """Which project was checked, from which file."""
 
     id: str
@@ -244,7 +259,8 @@ class ProjectInfo(Model):
     regime: str | None
 
 
-class PackUsed(Model):
+@frozen
+class PackUsed:
     """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
 
     ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
@@ -262,7 +278,8 @@ class PackUsed(Model):
     attestation_days: int = 365
 
 
-class Settings(Model):
+@frozen
+class Settings:
     """How the check was asked for."""
 
     as_of: str
@@ -274,8 +291,12 @@ class Settings(Model):
     attestations_sha256: str | None = None
 
 
-class Report(Model):
-    """All that one check of one project found."""
+@frozen
+class Report:
+    """All that one check of one project found. ``TypeAdapter(Report)`` of pydantic reads its written form too."""
+
+    # What pydantic asks a class for: a key that no field has is refused.
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - with an annotation it would be a field
 
     tool_name: str
     tool_version: str
@@ -325,11 +346,35 @@ class Report(Model):
         """The report as JSON text, the same bytes for the same input."""
         return json_text(self.to_dict())
 
+    @classmethod
+    def from_json(cls, text: str, name: str = "report.json") -> Report:
+        """The report that ``to_json`` wrote: the same bytes again, with days among the values of facts as text.
+
+        Args:
+            text: the report as JSON.
+            name: what messages call it.
+
+        Raises:
+            InputError: it is no JSON, or no report of this version; every fault is listed with its place.
+        """
+        from checker.report.stored import report_of
+
+        return report_of(text, name)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        from checker.report.stored import flat
+
+        return core_schema.no_info_before_validator_function(flat, handler(source))
+
 
 def to_data(value: Any) -> Any:
     """Plain data of a model: mappings, lists, text, numbers."""
-    if isinstance(value, Model):
-        return {name.rstrip("_"): to_data(getattr(value, name)) for name in value.fields}
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {key: to_data(getattr(value, name)) for name, key in _keys(kind)}
     if isinstance(value, dict):
         return {key: to_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -337,3 +382,9 @@ def to_data(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)
+
+
+@cache
+def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a class of the report, each with its key in JSON."""
+    return tuple((one.name, one.metadata.get("alias", one.name)) for one in fields(cls))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -58,7 +59,7 @@ def test_it_changes_with_the(other: str) -> None:
 def test_the_place_in_the_file_is_no_part_of_it() -> None:
     found = checked(project(workforces=[ADVERSE]))
     result = found.result("HIRE-6", "w")
-    moved = result.replace(because=tuple(item.replace(line=900, column=9) for item in result.because))
+    moved = replace(result, because=tuple(replace(item, line=900, column=9) for item in result.because))
     assert fingerprint(found, moved) == fingerprint(found, result)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -97,38 +98,48 @@ def test_an_entry_says_what_failed_where_and_why() -> None:
 )
 def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: str, holds: bool, severity: str) -> None:
     report = example()
-    result = next(item for item in report.results if item.verdict == verdict).replace(class_=class_)
-    outcome = report.outcome.replace(blocking=(), holding=(result.condition,) if holds else ())
-    (entry,) = entries(report.replace(results=(result,), outcome=outcome))
+    result = replace(next(item for item in report.results if item.verdict == verdict), class_=class_)
+    outcome = replace(report.outcome, blocking=(), holding=(result.condition,) if holds else ())
+    (entry,) = entries(replace(report, results=(result,), outcome=outcome))
     assert entry["severity"] == severity
 
 
 def test_a_file_that_could_not_be_checked_is_a_blocker() -> None:
-    faults = (Problem("is no project", "./bad.yaml", 3, 4), Problem("is no project", "./bad.yaml", 9))
+    faults = (
+        Problem("wrong-value", "is no project", "./bad.yaml", 3, 4),
+        Problem("wrong-value", "is no project", "./bad.yaml", 9),
+    )
     first, second, *_ = entries(example(), faults=faults)
     assert first["severity"] == second["severity"] == "blocker"
     assert first["location"] == {"path": "bad.yaml", "lines": {"begin": 3}}
     assert first["description"] == "Could not be checked: ./bad.yaml:3:4: is no project"
+    assert first["fingerprint"] != second["fingerprint"]
+
+
+def test_a_fault_is_the_same_finding_however_it_is_said() -> None:
+    faults = [Problem("missing", said, "bad.yaml", path="stage") for said in ("`stage` is missing", "no `stage`")]
+    first, second = (entries(example(), faults=(fault,))[0]["fingerprint"] for fault in faults)
+    assert first == second
 
 
 def test_two_files_of_one_project_keep_all_their_entries() -> None:
-    moved = example().replace(project=example().project.replace(file="other.yaml"))
+    moved = replace(example(), project=replace(example().project, file="other.yaml"))
     assert len(entries(example(), moved, example())) == 3 * len(entries(example()))
 
 
 def test_all_met_is_an_empty_list() -> None:
     report = example("invented-release")
     met = tuple(result for result in report.results if result.verdict == "met")
-    assert entries(report.replace(results=met)) == []
+    assert entries(replace(report, results=met)) == []
 
 
 @pytest.mark.parametrize("said", ["\x1b[31m\nx\u202e", "\ufffe", "x" * 1_000_000, "\udcff", "./-"])
 def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
-    report = report.replace(results=(result.replace(title=said, requirement=said, because=because),))
-    found = entries(report, faults=(Problem(said, said),))
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
+    report = replace(report, results=(replace(result, title=said, requirement=said, because=because),))
+    found = entries(report, faults=(Problem("wrong-value", said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)
 

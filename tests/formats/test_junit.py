@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -99,11 +100,15 @@ def test_a_suite_says_its_outcome() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_an_error() -> None:
-    faults = (Problem("is no project", "bad.yaml", 3, 4, help="mend it"), Problem("cannot be read", "-"))
+    faults = (
+        Problem("wrong-value", "is no project", "bad.yaml", 3, 4, help="mend it"),
+        Problem("wrong-value", "cannot be read", "-"),
+    )
     found = read(example("invented-release"), faults=faults)
     suite = list(found)[-1]
     assert [case.name for case in suite] == ["bad.yaml:3:4: is no project", "-: cannot be read"]
     assert [case.result[0].text for case in suite] == ["bad.yaml:3:4: is no project; mend it", "-: cannot be read"]
+    assert [case.result[0].type for case in suite] == ["wrong-value", "wrong-value"]
     assert found.errors == 2
 
 
@@ -122,7 +127,7 @@ def test_what_the_baseline_knows_does_not_fail_again() -> None:
 def with_subjects(count: int) -> Report:
     report = example()
     subjects = tuple(f"w{number}" for number in range(count))
-    return report.replace(results=tuple(result.replace(subjects=subjects) for result in report.results[:2]))
+    return replace(report, results=tuple(replace(result, subjects=subjects) for result in report.results[:2]))
 
 
 def test_every_subject_is_a_case() -> None:
@@ -141,14 +146,14 @@ def test_more_subjects_are_folded_and_counted() -> None:
 def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
-    result = result.replace(title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
-    return report.replace(results=(result,), project=report.project.replace(id=said, title=said, file=said))
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
+    result = replace(result, title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
+    return replace(report, results=(result,), project=replace(report.project, id=said, title=said, file=said))
 
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])
 def test_hostile_text_is_read_back(said: str) -> None:
-    found = read(hostile(said), faults=(Problem(said, said, help=said),))
+    found = read(hostile(said), faults=(Problem("wrong-value", said, said, help=said),))
     assert (found.tests, found.failures, found.errors) == (2, 1, 1)
 
 

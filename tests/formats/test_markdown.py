@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -66,13 +67,14 @@ def hostile(said: str) -> Report:
     report = example()
     some = [result for result in report.results if result.verdict == "not_determined"][:2]
     result = report.result("HIRE-1")
-    because = tuple(item.replace(value=said, path=said, file=said, evidence=(said,)) for item in result.because)
-    result = result.replace(title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
-    evidence = tuple(item.replace(title=said, issuer=said, url=said, id=said) for item in report.evidence)
-    plan = tuple(item.replace(gap=said, subject=said) for item in report.action_plan)
-    return report.replace(
-        project=report.project.replace(title=said, id=said, file=said),
-        outcome=report.outcome.replace(exit_harm=said),
+    because = tuple(replace(item, value=said, path=said, file=said, evidence=(said,)) for item in result.because)
+    result = replace(result, title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
+    evidence = tuple(replace(item, title=said, issuer=said, url=said, id=said) for item in report.evidence)
+    plan = tuple(replace(item, gap=said, subject=said) for item in report.action_plan)
+    return replace(
+        report,
+        project=replace(report.project, title=said, id=said, file=said),
+        outcome=replace(report.outcome, exit_harm=said),
         results=(result, *some),
         evidence=evidence,
         action_plan=plan,
@@ -152,7 +154,7 @@ def test_it_says_what_the_report_says(name: str) -> None:
 def test_several_projects_begin_with_a_table_and_faults_are_said() -> None:
     reports = tuple(map(example, NAMES))
     source = write(
-        "markdown", Written(reports, (Problem("is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
+        "markdown", Written(reports, (Problem("wrong-value", "is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
     ).decode()
 
     assert source.startswith("# 4 projects checked\n")
@@ -178,7 +180,9 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:
 
 
 def test_it_stays_below_the_limit_of_a_job_summary_and_counts_what_it_cuts() -> None:
-    reports = [example().replace(project=example().project.replace(id=f"p{number}", title="x")) for number in range(60)]
+    reports = [
+        replace(example(), project=replace(example().project, id=f"p{number}", title="x")) for number in range(60)
+    ]
     written = render(reports, "markdown")
     shown = written.count(b"\nSHA-256") + written.count(b" SHA-256 ")
 

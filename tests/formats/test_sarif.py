@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,9 +45,9 @@ def example(name: str = "kaesong-2006") -> Report:
 
 def renamed(report: Report, file: str) -> Report:
     results = tuple(
-        result.replace(because=tuple(item.replace(file=file) for item in result.because)) for result in report.results
+        replace(result, because=tuple(replace(item, file=file) for item in result.because)) for result in report.results
     )
-    return report.replace(project=report.project.replace(file=file), results=results)
+    return replace(report, project=replace(report.project, file=file), results=results)
 
 
 def run_of(*reports: Report, profile: str = "github", faults: tuple[Problem, ...] = ()) -> dict[str, Any]:
@@ -98,9 +99,9 @@ def test_github_has_what_is_open_and_never_a_pass(name: str) -> None:
 def test_only_a_judgement_missing_is_a_review() -> None:
     report = example()
     result = next(item for item in report.results if item.verdict == "not_determined" and item.needs)
-    waits = result.replace(needs=(result.needs[0].replace(path="judgement"),))
-    both = result.replace(condition="X-1", needs=(*result.needs, result.needs[0].replace(path="judgement")))
-    found = run_of(report.replace(results=(waits, both)), profile="full")["results"]
+    waits = replace(result, needs=(replace(result.needs[0], path="judgement"),))
+    both = replace(result, condition="X-1", needs=(*result.needs, replace(result.needs[0], path="judgement")))
+    found = run_of(replace(report, results=(waits, both)), profile="full")["results"]
     assert [item["kind"] for item in found] == ["review", "open"]
 
 
@@ -121,9 +122,9 @@ LEVELS = [
 @pytest.mark.parametrize(("class_", "verdict", "holds", "level"), LEVELS)
 def test_the_level_follows_class_verdict_and_outcome(class_: str, verdict: str, holds: bool, level: str) -> None:
     report = example()
-    result = next(item for item in report.results if item.verdict == verdict).replace(class_=class_)
-    outcome = report.outcome.replace(blocking=(), holding=(result.condition,) if holds else ())
-    (found,) = run_of(report.replace(results=(result,), outcome=outcome))["results"]
+    result = replace(next(item for item in report.results if item.verdict == verdict), class_=class_)
+    outcome = replace(report.outcome, blocking=(), holding=(result.condition,) if holds else ())
+    (found,) = run_of(replace(report, results=(result,), outcome=outcome))["results"]
     assert found["level"] == level
 
 
@@ -160,7 +161,7 @@ FILES = [
 
 @pytest.mark.parametrize(("file", "uri", "based"), FILES)
 def test_file_names_become_uris(file: str, uri: str, based: bool) -> None:
-    report = example().replace(project=example().project.replace(file=file))
+    report = replace(example(), project=replace(example().project, file=file))
     found = run_of(report)
     (artifact,) = found["artifacts"]
     assert artifact["location"]["uri"] == uri
@@ -185,12 +186,15 @@ def test_rules_hold_what_github_takes() -> None:
 
 def test_files_that_could_not_be_checked_make_the_run_unsuccessful() -> None:
     (before,) = run_of(example())["invocations"]
-    (after,) = run_of(example(), faults=(Problem("is no project", "bad file.yaml", 3, 4),))["invocations"]
+    (after,) = run_of(example(), faults=(Problem("wrong-value", "is no project", "bad file.yaml", 3, 4),))[
+        "invocations"
+    ]
     assert before["executionSuccessful"] is True
     assert after["executionSuccessful"] is False
     note = after["toolExecutionNotifications"][0]
     assert note["level"] == "error"
     assert note["message"]["text"] == "Could not be checked: bad file.yaml:3:4: is no project"
+    assert note["descriptor"] == {"id": "wrong-value"}
     assert note["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "bad%20file.yaml"
 
@@ -221,7 +225,7 @@ def test_files_of_one_name_keep_their_own_digests() -> None:
 
 
 def test_github_gets_the_gravest_results_and_a_count_of_the_rest() -> None:
-    reports = [example().replace(project=example().project.replace(id=f"p{number}")) for number in range(80)]
+    reports = [replace(example(), project=replace(example().project, id=f"p{number}")) for number in range(80)]
     found = run_of(*reports)
     total = sum(result.verdict in ("not_met", "not_determined") for result in example().results) * 80
     (invocation,) = found["invocations"]
@@ -254,9 +258,9 @@ HOSTILE = ["[x](javascript:alert(1))", "</script><img src=x onerror=alert(1)>", 
 def test_hostile_text_is_text(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, path=said, file=said) for item in result.because)
-    result = result.replace(title=said, requirement=said, remedy=(said,), because=because)
-    report = report.replace(results=(result,), project=report.project.replace(file=said))
+    because = tuple(replace(item, value=said, path=said, file=said) for item in result.because)
+    result = replace(result, title=said, requirement=said, remedy=(said,), because=because)
+    report = replace(report, results=(result,), project=replace(report.project, file=said))
     found = run_of(report)
     (written,) = found["results"]
     rule = found["tool"]["driver"]["rules"][0]

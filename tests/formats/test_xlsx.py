@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -39,14 +40,15 @@ def saying(text: str) -> Report:
     """A report with a text wherever a cell may hold one."""
     made = report()
     first = made.result("WAGE-1")
-    because = first.because[0].replace(value=text, file=text, evidence=(text,))
-    result = first.replace(title=text, remedy=(text, text), because=(because,), waiver=text)
-    return made.replace(
-        project=made.project.replace(title=text, file=text),
+    because = replace(first.because[0], value=text, file=text, evidence=(text,))
+    result = replace(first, title=text, remedy=(text, text), because=(because,), waiver=text)
+    return replace(
+        made,
+        project=replace(made.project, title=text, file=text),
         results=(result,),
-        evidence=tuple(item.replace(title=text, issuer=text, url=text) for item in made.evidence[:2]),
-        action_plan=tuple(item.replace(action=text, gap=text) for item in made.action_plan[:2]),
-        warnings=tuple(item.replace(message=text) for item in made.warnings[:1]),
+        evidence=tuple(replace(item, title=text, issuer=text, url=text) for item in made.evidence[:2]),
+        action_plan=tuple(replace(item, action=text, gap=text) for item in made.action_plan[:2]),
+        warnings=tuple(replace(item, message=text) for item in made.warnings[:1]),
     )
 
 
@@ -118,7 +120,9 @@ class TestVerdicts:
         assert row["Rules sha256"] == report().packs[0].sha256
 
     def test_a_file_that_could_not_be_checked_is_on_every_overview(self):
-        found = book(xlsx.render(Run((report(), report("invented-hold")), (Problem("it is empty", "bad.yaml"),))))
+        found = book(
+            xlsx.render(Run((report(), report("invented-hold")), (Problem("wrong-value", "it is empty", "bad.yaml"),)))
+        )
 
         assert table(found["Summary"])[-1]["Outcome"] == "could not be checked"
         assert table(found["Summary"])[-1]["Means"] == "it is empty"
@@ -168,8 +172,8 @@ class TestHostile:
         assert table(found["Results"])[0]["Remedy"].endswith("more characters are not shown]")
 
     def test_many_long_lines_of_a_cell_are_counted(self):
-        first = report().result("WAGE-1").replace(remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
-        found = table(book(render(report().replace(results=(first,)), "xlsx"))["Results"])[0]["Remedy"]
+        first = replace(report().result("WAGE-1"), remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
+        found = table(book(render(replace(report(), results=(first,)), "xlsx"))["Results"])[0]["Remedy"]
 
         assert len(found) <= 32_767
         assert found.endswith("more are not shown]")

@@ -7,8 +7,10 @@ keeps our own verdict. Evidence is named and never opened.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.parts import (
     Ids,
     bullets,
@@ -33,7 +35,6 @@ from checker.formats.oscal.parts import (
 )
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     VERDICTS,
     because_phrase,
     stands_in_way,
@@ -67,8 +68,8 @@ def assessments(reports: Iterable[Report]) -> list[Assessment]:
 
 def _run_key(report: Report) -> str:
     """What makes a run this run: the tool, the project file, the rules, the settings, and what it is compared with."""
-    data = report.replace(
-        results=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
+    data = replace(
+        report, results=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
     ).to_dict()
     return json.dumps([data, [item.baseline for item in report.results]], sort_keys=True)
 
@@ -113,7 +114,7 @@ class Assessment:
                     "type": "objective-id",
                     "target-id": objective_id(result.condition),
                     "status": {
-                        "state": "not-satisfied" if result.verdict in OPEN else "satisfied",
+                        "state": "not-satisfied" if result.verdict in UNSETTLED else "satisfied",
                         "reason": _REASONS[result.verdict],
                         "remarks": line(_status(result)),
                     },

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.assessment import assessments
 from checker.formats.oscal.parts import (
     NS,
@@ -28,7 +29,6 @@ from checker.formats.oscal.parts import (
 from checker.formats.oscal.results import fault_words, head
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     counts_phrase,
     headline,
     relaxation_phrases,
@@ -82,7 +82,7 @@ class _Plan:
         self.findings: list[dict[str, Any]] = []
         actions = {(item.condition, item.subject): item for item in found.report.action_plan}
         for at, result in enumerate(found.report.results):
-            if result.verdict in OPEN and result.class_ != "REG":
+            if result.verdict in UNSETTLED and result.class_ != "REG":
                 self._add(at, result, actions.get((result.condition, result.subject)))
 
     def _add(self, at: int, result: Result, action: ActionItem | None) -> None:

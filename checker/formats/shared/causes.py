@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.formats.shared.texts import GRAVITY, by_gravity
+from checker.domain.words import CLASSES
+from checker.formats.shared.texts import by_gravity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +35,8 @@ def causes(report: Report, results: Iterable[Result]) -> list[Cause]:
 
 
 def _cause(verb: str, found: list[Result]) -> Cause:
-    found.sort(key=lambda result: GRAVITY.index(result.class_))
+    found.sort(key=lambda result: CLASSES.index(result.class_))
     failed = [result for result in found if result.verdict == "not_met"]
     open_ = [result for result in found if result.verdict != "not_met"]
-    by_class = [(name, [one for one in open_ if one.class_ == name]) for name in GRAVITY]
+    by_class = [(name, [one for one in open_ if one.class_ == name]) for name in CLASSES]
     return Cause(verb, failed, [(name, ones) for name, ones in by_class if ones])

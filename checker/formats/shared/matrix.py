@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.words import MET, SETTLED, UNSETTLED
 from checker.formats.shared.texts import VERDICTS
 from checker.formats.shared.wrap import cut
 from checker.ground.escape import visible, width
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "Column", "Matrix", "Row", "Tile", "layout"]
 
 # What most needs an eye stands first; both ways of being met share a column.
-COLUMNS = ("not_met", "not_determined", "met", "not_applicable")
+COLUMNS = tuple(verdict for verdict in (*UNSETTLED, *SETTLED) if verdict != MET[1])
 _TILE, _GAP, _PAD = 38, 4, 8
 _LOW, _HIGH = 26, 36
 _HEAD = 34
@@ -108,7 +109,7 @@ def _cells(clusters: Sequence[ClusterResult], results: Iterable[Result]) -> dict
     cells = {cluster.id: {verdict: {} for verdict in COLUMNS} for cluster in clusters}
     for result in results:
         if result.cluster in cells:
-            cell = cells[result.cluster]["met" if result.verdict == "met_by_alternative" else result.verdict]
+            cell = cells[result.cluster]["met" if result.verdict in MET else result.verdict]
             first, count = cell.get(result.condition, (result, 0))
             cell[result.condition] = (first, count + len(result.subjects))
     return {name: {verdict: list(found.values()) for verdict, found in cell.items()} for name, cell in cells.items()}
@@ -155,7 +156,7 @@ def _tile(result: Result, count: int, x: int, y: int, high: int) -> Tile:
 def _told(clusters: Sequence[ClusterResult]) -> str:
     """Which clusters have which verdict, in a sentence for those who do not see the picture."""
     parts = []
-    for verdict in ("not_met", "not_determined", "met", "met_by_alternative", "not_applicable"):
+    for verdict in (*UNSETTLED, *SETTLED):
         names = [cluster.id for cluster in clusters if cluster.verdict == verdict]
         if names:
             shown = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")

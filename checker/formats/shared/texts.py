@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.domain.words import CLASSES as CLASS_ORDER, SETTLED, UNSETTLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -11,11 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLASSES",
-    "GRAVITY",
-    "OPEN",
     "OUTCOMES",
     "REASONS",
-    "SETTLED",
     "VERDICTS",
     "Word",
     "because_phrase",
@@ -53,8 +52,6 @@ VERDICTS = {
     "not_determined": Word("not determined", "open", "claimed without proof, in conflict, or not known"),
     "not_applicable": Word("not applicable", "none", "the condition does not concern this subject"),
 }
-OPEN = ("not_met", "not_determined")
-SETTLED = ("met", "met_by_alternative", "not_applicable")
 REASONS = {
     "no_evidence": "nothing is stated",
     "evidence_insufficient": "claimed, but the evidence is too weak",
@@ -77,8 +74,6 @@ CLASSES = {
     "COV": "must hold at every monitoring date",
     "REG": "recorded about host law; not held against the project",
 }
-# The order in which an officer needs them.
-GRAVITY = tuple(CLASSES)
 _SUBJECTS = 8
 _FACTS = 6
 _LINE = 1000
@@ -92,7 +87,7 @@ def by_gravity(results: Iterable[Result]) -> list[Result]:
 
 def gravity(result: Result) -> tuple[int, int, bool]:
     """The place of a result in that order; lower is graver."""
-    return (*OPEN, *SETTLED).index(result.verdict), GRAVITY.index(result.class_), not result.core
+    return (*UNSETTLED, *SETTLED).index(result.verdict), CLASS_ORDER.index(result.class_), not result.core
 
 
 def relaxation_phrases(report: Report) -> list[str]:
@@ -104,7 +99,7 @@ def relaxation_phrases(report: Report) -> list[str]:
 
 def stands_in_way(report: Report, result: Result) -> bool:
     """Whether a result blocks or holds the money: it is open, and the outcome names its condition."""
-    return result.verdict in OPEN and result.condition in (*report.outcome.blocking, *report.outcome.holding)
+    return result.verdict in UNSETTLED and result.condition in (*report.outcome.blocking, *report.outcome.holding)
 
 
 def headline(report: Report) -> str:
@@ -206,7 +201,7 @@ def explanation(result: Result) -> list[str]:
 
     Many facts are counted, long lines are cut. Of other verdicts it says what decided them.
     """
-    lines = [f"Asks: {result.requirement}"] if result.verdict in OPEN else []
+    lines = [f"Asks: {result.requirement}"] if result.verdict in UNSETTLED else []
     lines += [because_phrase(item) for item in result.because[:_FACTS]]
     if len(result.because) > _FACTS:
         lines.append(f"and {len(result.because) - _FACTS} more facts")
@@ -215,7 +210,7 @@ def explanation(result: Result) -> list[str]:
         lines.append(f"Answer: {need.question} ({need.path}){decides}")
     if len(result.needs) > _FACTS:
         lines.append(f"and {len(result.needs) - _FACTS} more questions")
-    if result.verdict in OPEN and (result.because or not result.needs):
+    if result.verdict in UNSETTLED and (result.because or not result.needs):
         lines += [f"Mend: {remedy}" for remedy in result.remedy]
     if result.sources:
         lines.append(f"Source: {'; '.join(source_phrases(result))}")

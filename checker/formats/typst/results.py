@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.formats.shared.texts import OPEN, VERDICTS, subject_phrase, value_phrase, why_open
+from checker.domain.words import UNSETTLED
+from checker.formats.shared.texts import VERDICTS, subject_phrase, value_phrase, why_open
 from checker.ground.escape import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _BASELINE = {
 
 def entry(result: Result, *, several: bool) -> dict[str, Any]:
     """The entry of a result; ``several`` says that its subjects must be named."""
-    settled = result.verdict not in OPEN
+    settled = result.verdict not in UNSETTLED
     tags = [result.class_, *(["core"] if result.core else [])]
     return {
         "id": result.condition,
@@ -45,7 +46,7 @@ def _rows(result: Result, *, several: bool) -> Iterator[tuple[str, list[Any]]]:
     if several and result.scope == "workforce":
         label = "Workforce" if len(result.subjects) == 1 else "Workforces"
         yield label, [[subject_phrase(result, most=_SUBJECTS)]]
-    if result.verdict in OPEN:
+    if result.verdict in UNSETTLED:
         yield "Asks", [[result.requirement]]
     if result.deadline:
         yield "Due", [[result.deadline]]
