@@ -134,8 +134,10 @@ def _closed_above_received(values: Mapping[str, Any]) -> int | None:
     return more if more > 0 else None
 
 
-def _more_disabled_than_workers(values: Mapping[str, Any]) -> bool | None:
-    return values["disability.employed"] > values["headcount"] or None
+def _part_above_whole(values: Mapping[str, Any]) -> bool | None:
+    """Whether the first of two counts, which is a part of the second, is more than it."""
+    part, whole = values.values()
+    return part > whole or None
 
 
 def _works_abroad(values: Mapping[str, Any]) -> bool | None:
@@ -170,7 +172,7 @@ FIGURES: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "more hours than the working days have": _hours_of_working_days,
     "more hours than the working days have, overtime counted": _overtime_on_rest_days,
     "more closed than received": _closed_above_received,
-    "more employed than work here": _more_disabled_than_workers,
+    "more than there are": _part_above_whole,
     "the two differ": _works_abroad,
     "it ends before it was granted": _ends_before_granted,
 }

@@ -4,7 +4,7 @@
 until somebody answers, and nothing is answered. `impossible`: the figures cannot all be true. Rows go in the
 adverse direction; the one exception works out a share from its two amounts. No row is about who applies
 selection criteria: another answer there would take workers out of a floor. None follows from a reprisal or a
-refused visit: what was put right would stay in doubt, and hiding it would pay.
+refused visit that may have been remedied: what was put right would stay in doubt, and hiding it would pay.
 """
 
 from __future__ import annotations
@@ -72,6 +72,9 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "military-chooses", [("hiring.final_choice_by", "is", "military")], ("freedom.military_or_prison_labour", "is", True), "the military makes the final choice of workers, who may be soldiers", "ILO C029, article 2(2)(a)"),
     _row("implies", "sent-not-recruited", [("freedom.entry_route", "in", ("assigned", *_CALLED_UP))], ("hiring.selection_mode", "is_not", "open_recruitment"), "workers came as {0}, which is no open recruitment", _BY_DEFINITION),
     _row("implies", "assigned-did-not-apply", [("hiring.selection_mode", "is", "assigned")], ("freedom.entry_route", "is_not", "applied"), "workers are assigned, so they did not apply", _BY_DEFINITION),
+    _row("implies", "sent-by-others", [("freedom.entry_route", "in", ("assigned", *_CALLED_UP))], ("employment.work_chosen_by", "is_not", "worker"), "workers came as {0}, so others decided that they take on this work", _BY_DEFINITION),
+    _row("implies", "assigned-by-others", [("hiring.selection_mode", "is", "assigned")], ("employment.work_chosen_by", "is_not", "worker"), "workers are assigned, so others decided that they take on this work", _BY_DEFINITION),
+    _row("suggests", "chosen-for-them", [("employment.work_chosen_by", "in", ("agency", "state"))], ("freedom.entry_route", "is_not", "applied"), "the {0} decided that these people take on this work, so not all may have applied for it", "ILO C029, article 2(1)"),
     _row("suggests", "penalty-means-no-choice", [("freedom.penalty_for_declining", "is", True)], ("freedom.entry_route", "is_not", "applied"), "declining the work brings a penalty, so not all may have come by their own choice", "ILO C029, article 2(1)"),
     _row("suggests", "mobilised-for-the-economy", [("freedom.entry_route", "is", "mobilised")], ("freedom.imposed_as", "contains_any", ("economic_mobilisation",)), "workers were mobilised, which may be work imposed for economic development", "ILO C105, article 1(b)", unless=("freedom.excepted_work", "in", _LAWFUL_CALLS)),
     _row("suggests", "mobilisation-is-no-application", [("freedom.imposed_as", "contains_any", ("economic_mobilisation",))], ("freedom.entry_route", "is_not", "applied"), "work is imposed to mobilise labour, so not all may have applied for it", "ILO C105, article 1(b)"),
@@ -101,6 +104,7 @@ IMPLICATIONS: tuple[Implication, ...] = (
     _row("suggests", "controlled-union-elects-nobody", [("association.employer_controls_union", "is", True)], ("association.representatives_chosen_by", "is_not", "workers"), "the employer controls the workers' organisation, so workers may not choose who speaks for them", "ILO C098, article 2(1) and 2(2)"),
     _row("suggests", "controlled-channel", [("association.employer_controls_other_means", "is", True)], ("association.independent_channel", "is", False), "the employer controls the other means of voice, so no channel may be independent", "IFC PS2, paragraph 13"),
     _row("suggests", "retribution-is-reprisal", [("grievance.retribution", "is", True)], ("association.reprisals_last_12_months", "at_least", 1), "somebody suffered for raising a grievance, which is a reprisal if it was in the last 12 months", "IFC PS2, paragraph 20"),
+    _row("suggests", "reprisals-intimidate", [("association.reprisals_not_remedied", "at_least", 1)], (_INDICATORS, "contains_any", ("intimidation",)), "reprisals were not put right ({0}), which may be intimidation", f"{_SIGNS}, indicator 6"),
     *(_row("implies", f"no-mechanism-{name.replace('_', '-')}", [("grievance.mechanism", "is", False)], (f"grievance.{name}", "is", False), "there is no grievance mechanism, so it can do nothing for workers", "IFC PS2, paragraph 20")
       for name in ("told_at_recruitment", "easily_accessible", "fitting_management_level", "prompt_with_feedback", "anonymous_complaints")),
     # Children
@@ -148,7 +152,7 @@ IMPLICATIONS: tuple[Implication, ...] = (
           ("worse-terms", "disability.worse_terms", "disabled people are treated worse"),
           ("medical-bar", "disability.medical_bar_beyond_job", "a medical bar goes beyond what the job needs"),
       )),
-    _row("impossible", "disabled-above-headcount", [("disability.employed", "stated", True), ("headcount", "stated", True)], None, "{0} disabled people are employed among {1} workers", _BY_DEFINITION, figure="more employed than work here"),
+    _row("impossible", "disabled-above-headcount", [("disability.employed", "stated", True), ("headcount", "stated", True)], None, "{0} disabled people are employed among {1} workers", _BY_DEFINITION, figure="more than there are"),
     # Suppliers and dismissals
     _row("implies", "cases-are-high-risk", [("supply_chain.cases_found", "is", True)], ("supply_chain.high_risk_of_child_or_forced_labour", "is", True), "cases of child labour or forced labour were found among suppliers, so the risk is high", "IFC PS2, paragraph 27"),
     _row("suggests", "unpaid-dues-of-dismissed", [("retrenchment.dues_paid", "is", "late_or_unpaid")], ("retrenchment.collective_dismissals", "is", True), "dues of dismissed workers are late or unpaid, who may have been dismissed together", "IFC PS2, paragraph 19"),
@@ -156,6 +160,7 @@ IMPLICATIONS: tuple[Implication, ...] = (
     # Monitoring, remedy and decisions
     _row("suggests", "more-closed-than-received", [("remedy.complaints_received", "stated", True), ("remedy.complaints_closed", "stated", True)], ("remedy.complaints_closed", OPEN), "{1} complaints were closed of {0} received, so {figure} came from an earlier time or the figures contradict each other", "IFC PS2, paragraph 20", figure="more closed than received"),
     _row("suggests", "notice-is-no-surprise", [("monitoring.notice_hours", "more_than", 24)], ("monitoring.unannounced_visits", "is", False), "the monitor gives {0} hours' notice, so visits may not be unannounced", "by design: notice of a day beside unannounced visits is a second way in"),
+    _row("suggests", "refused-visit-is-no-access", [("monitoring.refusals_not_remedied", "at_least", 1)], ("monitoring.unannounced_visits", "is", False), "refused visits were not made soon after ({0}), so the monitor may not come unannounced", "by design: who is refused may not visit"),
     *(_row("suggests", f"{case}-assesses-itself", [test], ("governance.assessor_independent_of_host_and_seller", "is", False), said, "by design: nobody assesses itself independently")
       for case, test, said in (
           ("chosen-monitor", ("monitoring.chosen_by", "in", ("employer", "host")), "the {0} chooses the monitor, so the assessor may not be independent"),
