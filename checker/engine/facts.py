@@ -177,12 +177,12 @@ class FactBase:
         graded = (part.path for part in told.parts if part.path not in DESCRIPTIVE)
         return tuple((path, value) for path in graded for value in self.values(path, workforce) if value.known)
 
-    def _stated_values(self, path: str, workforce: int | None) -> Iterator[Value]:
+    def _stated_values(self, path: str, workforce: int | None, *, worked_out: bool = True) -> Iterator[Value]:
         """The values that statements give a fact; where none does, those worked out from other facts."""
         row = self.row(path)
         live = self.stated(path, workforce)
-        if not live and (worked_out := self._derived.graded(path, workforce)):
-            yield from worked_out
+        if not live and worked_out and (found := self._derived.graded(path, workforce)):
+            yield from found
             return
         top, lower = self._by_basis(live, by_document=row.by_document)
         valued = [item for item in top if item.statement.value is not None]
@@ -234,10 +234,9 @@ class FactBase:
             for conclusion, sources in drawn
             for value in _concluded(conclusion, tuple(sources.items()), known, row)
         ]
-        if any(one.known for one in found):
+        if any(not one.opens for one in found):
+            # What is implied is an answer, so nothing is missing.
             stated = [one for one in stated if one.known or one.reason not in (None, "no_evidence")]
-        elif any(one.opens for one in found):
-            stated = [one for one in stated if one.known]
         return [*stated, *found]
 
     def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value]]]:
@@ -260,7 +259,7 @@ class FactBase:
         if path in DESCRIPTIVE:
             told = self._describe(path, workforce)
             return (Value(told.value),) if told.known else ()
-        return tuple(one for one in self._stated_values(path, workforce)
+        return tuple(one for one in self._stated_values(path, workforce, worked_out=False)
                      if one.known and not one.denies and not isinstance(one.value, Either))  # fmt: skip
 
     def contradictions(self) -> Iterator[tuple[Conclusion, int | None, tuple[Placed, ...]]]:
@@ -451,21 +450,16 @@ def _concluded(
     conclusion: Conclusion, sources: tuple[tuple[str, Value], ...], stated: list[Any], row: Fact
 ) -> Iterator[Value]:
     """What a conclusion adds to the values that a fact may have; nothing where all that is stated agrees with it."""
-    if conclusion.row.kind == "suggests" or conclusion.op == OPEN:
-        if not stated or not all(map(conclusion.allows, stated)):
-            reason = "evidence_conflicts" if stated else "no_evidence"
-            yield Value(UNKNOWN, (), reason, conclusion.said, sources=sources, opens=True)
+    opens = conclusion.row.kind == "suggests"
+    if stated and (opens or conclusion.op != "is") and all(map(conclusion.allows, stated)):
         return
-    if stated and conclusion.op != "is" and all(map(conclusion.allows, stated)):
-        return
-    if row.kind == "set":
-        yield from (
-            Value(one, (), None, conclusion.said, sources=sources) for one in _with_member(conclusion, stated, row)
-        )
-        return
-    value = _bounded(conclusion, row)
-    if value is not UNKNOWN:
-        yield Value(value, (), None, conclusion.said, sources=sources)
+    found = list(_with_member(conclusion, stated, row)) if row.kind == "set" else [_bounded(conclusion, row)]
+    if opens and not found:
+        found = [UNKNOWN]
+    for value in found:
+        if opens or value is not UNKNOWN:
+            reason = None if value is not UNKNOWN else "evidence_conflicts" if stated else "no_evidence"
+            yield Value(value, (), reason, conclusion.said, sources=sources, opens=opens)
 
 
 def _with_member(conclusion: Conclusion, stated: list[Any], row: Fact) -> Iterator[Any]:

@@ -172,7 +172,11 @@ class Sides:
         """The condition under one combination."""
         every = {**self.agreed, **chosen}
         weighing = Weighing(self.grader, every, contested=self.alternatives, **how)
-        return look(self.trees, self.view.choosing(every), weighing, chosen)
+        found = look(self.trees, self.view.choosing(every), weighing, chosen)
+        if found.score == ADVERSE and (open_ := [key for key, one in every.items() if one.opens]):
+            # What is no more than suggested opens the question and answers nothing.
+            return found._replace(score=OPEN, word=None, weight=0, missing=tuple(Leaf(*key) for key in open_))
+        return found
 
     def _merged(self, key: Key, values: Sequence[Any]) -> list[Alternative]:
         """Values that every test of the trees reads alike, as one."""
@@ -182,7 +186,8 @@ class Sides:
         for value in values:
             mark = tuple(self._reads(test, value.value) for test in tests) if plain else mark_of(value.value)
             if value.value is UNKNOWN:
-                mark = ("unknown", value.reason, value.opens)
+                mark = ("unknown", value.reason)
+            mark = (mark, value.opens)  # what is suggested is never one with what is stated
             groups.setdefault(mark, []).append(value)
         # What speaks for a value by itself stands before what is only implied or outranked.
         return [

@@ -143,7 +143,8 @@ _AUTHORISED = "sanctions.authorisations"
 def _permits(given: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The letters of the bodies that a case names: only they show an authorisation."""
     stated = given.get("facts", {}).get(_AUTHORISED) or []
-    records = [record for item in stated for record in (item.get("value") or [] if "value" in item else [item])]
+    items = stated if isinstance(stated, list) else [stated]
+    records = [record for item in items for record in (item.get("value") or [] if "value" in item else [item])]
     bodies = dict.fromkeys(record["body"] for record in records if record.get("body"))
     return {f"letter of {body}".replace(" ", "-"): {"kind": "authorisation", "issuer": body} for body in bodies}
 
@@ -152,7 +153,7 @@ def _with_permits(statements: list[Any]) -> None:
     """Authorisations with evidence enough cite the letters; with less they cite what the case says."""
     for statement in statements:
         letters = _permits({"facts": {_AUTHORISED: statement.get("value") or []}})
-        if statement.get("evidence", ["E1"])[0] not in ("E0", "E1"):
+        if statement.get("evidence", ["E1"]) != ["E1"]:
             statement["evidence"] = [*statement["evidence"], *letters]
 
 
