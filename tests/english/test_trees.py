@@ -245,15 +245,14 @@ def test_a_parameter_is_said_with_its_value_and_what_profiles_and_host_law_make_
         "80 per cent of the gross wage (parameter wage_share_minimum; 95 per cent in the profile strict)"
         in said["WAGE-2"]
     )
-    law = "where it is more, 240 by host law of the DPRK from 2015-08-26"
-    assert f"98 days of maternity leave are given (parameter maternity_leave_days_minimum; {law})" in said["GENDER-4"]
+    assert "98 days of maternity leave are given (parameter maternity_leave_days_minimum; " in said["GENDER-4"]
+    assert "240 by host law of the DPRK from 2015-08-26" in said["GENDER-4"]
     assert "The parameter hire_level is L1 or L2 (it is L2; L3 in the profile strict)." in said["HIRE-1"]
 
 
 def test_the_table_of_measures_is_said_measure_by_measure_with_its_days() -> None:
-    lines = [
-        text for _, text in SPEAKER.say(next(one for one in PACK.conditions if one.id == "SANC-1").requires).lines()
-    ]
+    said = SPEAKER.say(next(one for one in PACK.conditions if one.id == "SANC-1").requires).lines()
+    lines = [text for depth, text in said if depth < 2]
     assert len(lines) == 1 + len(PACK.measures)
     assert "in force from 5 August 2017 until 10 September 2017" in lines[5]
     assert "or where the host country is the DPRK" in lines[6]

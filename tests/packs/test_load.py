@@ -102,7 +102,7 @@ BROKEN = [
      "`unsc-1719` is not among the pack's sources", None),
     ("a-date-that-does-not-exist", "pack.yaml", "from: 2006-10-14", "from: 2006-02-30", "2006-02-30",
      "`2006-02-30` is a date that does not exist", None),
-    ("a-version-that-is-none", "pack.yaml", "version: 1.0.0", "version: one", "one",
+    ("a-version-that-is-none", "pack.yaml", "version: 1.1.0", "version: one", "one",
      "a version is three numbers, such as 1.0.0", None),
     ("a-key-given-twice", "HIRE.yaml", "    core: true\n", "    core: true\n    core: true\n", None, None, None),
     ("a-tag", "HIRE.yaml", "core: true", "core: !!python/name:os.system true", None, None, None),
@@ -318,8 +318,8 @@ class TestTerms:
 
     @pytest.mark.parametrize(
         ("country", "as_of", "asked"),
-        [("KP", "2026-01-01", 240), ("KP", "2015-08-25", 98), ("PL", "2026-01-01", 98)],
-        ids=["in-force", "before-it-was", "another-host"],
+        [("KP", "2026-01-01", 240), ("KP", "2015-08-25", 150), ("KP", "2010-12-31", 98), ("PL", "2026-01-01", 98)],
+        ids=["in-force", "an-older-law", "before-it-was", "another-host"],
     )
     def test_host_law_that_asks_more_governs(self, country, as_of, asked):
         used = report(project(country=country, as_of=as_of)).packs[0]

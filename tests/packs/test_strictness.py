@@ -106,6 +106,10 @@ def test_the_same_said_otherwise_is_the_same(old, new):
 
 
 OTHER = {
+    "a greater multiple of what may be nought": (
+        {"fact": "wages.share_received", "more_than": {"fact": "wages.share_received", "times": 0.5}},
+        {"fact": "wages.share_received", "at_least": {"fact": "wages.share_received", "times": 0.9}},
+    ),
     "another fact": (PAY, SHARE),
     "another bound on the other side": (share("at_least", 0.5), share("at_most", 0.9)),
     "one more and one less": ({"all": [PAY, SHARE]}, {"all": [PAY, MONITOR]}),

@@ -172,7 +172,11 @@ def _bound_implies(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
         return False
     (side, harder, excludes), (same, _, also_excludes) = _BOUNDS[one[0]], _BOUNDS[other[0]]
     found = _compared(one[1], other[1]) if side == same else None
-    return found is not None and (found * harder > 0 or (found == 0 and (excludes or not also_excludes)))
+    if found is None or found * harder < 0:
+        return False
+    # Two multiples of a fact that is nought are the same, whatever the factors.
+    apart = found != 0 and isinstance(one[1], Constant)
+    return apart or excludes or not also_excludes
 
 
 def _compared(one: Any, other: Any) -> int | None:
