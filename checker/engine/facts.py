@@ -224,14 +224,14 @@ class FactBase:
         drawn = list(self._drawn(path, workforce)) if path not in self.own else []
         if not drawn:
             return stated
-        if any(conclusion.op == OPEN for conclusion, _ in drawn):
+        if any(conclusion.op == OPEN and certain for conclusion, _, certain in drawn):
             # Whatever is stated is in doubt: it can still fail a condition, and meets none.
             stated = [replace(one, lower=True) for one in stated if one.known]
         row = self.row(path)
         known = [one.value for one in stated if one.known and not isinstance(one.value, Either)]
         found = [
             value
-            for conclusion, sources in drawn
+            for conclusion, sources, _ in drawn
             for value in _concluded(conclusion, tuple(sources.items()), known, row)
         ]
         if any(not one.opens for one in found):
@@ -239,18 +239,25 @@ class FactBase:
             stated = [one for one in stated if one.known or one.reason not in (None, "no_evidence")]
         return [*stated, *found]
 
-    def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value]]]:
-        """What rows of the table conclude of a fact, for every combination of the values stated for their sources."""
+    def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
+        """What rows of the table conclude of a fact, for every combination of the values stated for their sources.
+
+        Last stands whether the row concludes it whatever of the stated values is true.
+        """
         for row in sources_of(path):
             also = tuple(test.path for test in row.unless)
             given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
             if not all(given[one] for one in row.sources):
                 continue
             held = {one: values for one, values in given.items() if values}
+            found: list[tuple[Conclusion, dict[str, Value]]] = []
+            tried = 0
             for chosen in islice(product(*held.values()), _MOST_SOURCES):
                 values = dict(zip(held, chosen, strict=True))
+                tried += 1
                 for conclusion in conclusions({one: value.value for one, value in values.items()}.get, (row,)):
-                    yield conclusion, {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
+                    found.append((conclusion, {one: values[one] for one in row.sources if one not in DESCRIPTIVE}))
+            yield from ((conclusion, sources, len(found) == tried) for conclusion, sources in found)
 
     def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
         """The values that the file states for a source; what is itself implied implies nothing further."""
@@ -269,7 +276,7 @@ class FactBase:
         for path in concluded_paths():
             for subject in subjects if self._asks_each(path) else [None]:
                 stated = [one for one in self._stated_values(path, subject) if one.known]
-                for conclusion, sources in self._drawn(path, subject):
+                for conclusion, sources, _ in self._drawn(path, subject):
                     against = [one for one in stated if not conclusion.allows(one.value)]
                     placed = tuple(
                         dict.fromkeys(item for one in (*against, *sources.values()) for item in one.statements)
