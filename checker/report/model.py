@@ -5,10 +5,14 @@ Stable order, no clock, no machine path: the same input gives the same report.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.ground.model import Model
 from checker.ground.serialise import json_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "FOLD_ABOVE",
@@ -18,18 +22,25 @@ __all__ = [
     "AttestationEntry",
     "Attestor",
     "Because",
+    "ChangedParameter",
     "ClusterResult",
     "Comparison",
     "Coverage",
     "EvidenceEntry",
+    "FindingKey",
+    "Instrument",
     "Need",
     "Notice",
     "Outcome",
     "PackUsed",
+    "Position",
     "ProjectInfo",
     "Report",
     "Result",
+    "Rule",
+    "RuleKey",
     "Settings",
+    "Source",
     "SourceRef",
     "Subject",
     "to_data",
@@ -39,7 +50,7 @@ Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not
 Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/report/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
-REPORT_VERSION = 1
+REPORT_VERSION = 2
 # The path of what people attest, among facts that decide and needs: no fact of the vocabulary has it.
 JUDGEMENT = "judgement"
 # What is said of a question that no answer would decide as things stand.
@@ -48,19 +59,29 @@ OTHER_FACTS_FIRST = "decides nothing until other facts are known"
 FOLD_ABOVE = 100
 
 
+class Position(Model):
+    """A place in a file, from 1."""
+
+    line: int
+    column: int
+
+
 class Because(Model):
-    """A fact that decided a verdict, with its statement, evidence and place."""
+    """A fact on one side of a verdict, with its statement, evidence and place.
+
+    ``day`` is the day that it speaks of, by its evidence; ``end`` is where the value ends in the file.
+    """
 
     path: str
     value: Any
+    day: str | None
     statement_basis: str | None
     evidence: tuple[str, ...]
     grade: str | None
     file: str
     line: int
     column: int
-    end_line: int
-    end_column: int
+    end: Position
     remark: str = ""
 
 
@@ -72,15 +93,33 @@ class Need(Model):
     would_decide: str
 
 
-class SourceRef(Model):
-    """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
+class Instrument(Model):
+    """A law, treaty, standard or report that rules cite, stated once; ``id`` is its short name, made unique."""
 
+    id: str
+    short: str
+    title: str
+    url: str | None
+
+
+class SourceRef(Model):
+    """A clause that a rule rests on, of an instrument by its id; ``confirmed`` is false where its text was not read."""
+
+    instrument: str
+    article: str
+    confirmed: bool
+    note: str | None = None
+
+
+class Source(NamedTuple):
+    """A clause with the instrument that it is of, as a reader needs them together."""
+
+    short: str
     instrument: str
     article: str
     url: str | None
     confirmed: bool
-    note: str | None = None
-    short: str = ""
+    note: str | None
 
 
 class Subject(Model):
@@ -95,22 +134,51 @@ class Subject(Model):
     workplace_country: str | None
 
 
-class Result(Model):
-    """The verdict on one condition for one subject: a workforce's id, or the project's.
+class RuleKey(Model):
+    """What names a rule: the pack, as this report names it, and the condition."""
 
-    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
-    alike for several are one result, and ``subjects`` lists them all. ``baseline`` says how the
-    verdict compares with an earlier report, where one was given.
-    """
+    pack: str
+    condition: str
 
+
+class FindingKey(Model):
+    """What names a finding; of a result that is about several subjects, ``subject`` is its first."""
+
+    pack: str
+    condition: str
+    subject: str
+
+
+class Rule(Model):
+    """A condition as a pack asks it of this project: what every result of it has in common, stated once."""
+
+    pack: str
     condition: str
     cluster: str
     title: str
     class_: str
     scope: str
+    core: bool
+    requirement: str
+    why: str
+    remedy: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+    provenance: str
+
+
+class Result(Model):
+    """The verdict of a pack on one condition for one subject: a workforce's id, or the project's.
+
+    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
+    alike for several are one result, and ``subjects`` lists them all. ``because`` is what decided,
+    ``contrary`` what is stated on the other side. ``baseline`` says how the verdict compares with an
+    earlier report, where one was given. ``fingerprint`` stays while the finding is the same.
+    """
+
+    pack: str
+    condition: str
     subject: str
     subjects: tuple[str, ...]
-    core: bool
     verdict: Verdict
     reason: str | None
     basis: str | None
@@ -119,22 +187,27 @@ class Result(Model):
     grade: str | None
     demanded_grade: str | None
     because: tuple[Because, ...]
-    needs: tuple[Need, ...]
-    requirement: str
-    remedy: tuple[str, ...]
-    sources: tuple[SourceRef, ...]
-    provenance: str
+    contrary: tuple[Because, ...] = ()
+    needs: tuple[Need, ...] = ()
+    why_not_applicable: str | None = None
     waiver: str | None = None
     deadline: str | None = None
     baseline: Comparison | None = None
+    fingerprint: str = ""
 
 
 class ClusterResult(Model):
-    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
+    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts.
 
+    ``marked`` is true where that verdict is not ``not_met`` though a condition outside the core is
+    not met or keeps money back.
+    """
+
+    pack: str
     id: str
     title: str
     verdict: Verdict
+    marked: bool
     met: int
     not_met: int
     not_determined: int
@@ -143,11 +216,12 @@ class ClusterResult(Model):
 
 
 class Outcome(Model):
-    """What follows for the disbursement."""
+    """What follows for the disbursement; under a ``scenario`` only if that regime were in force."""
 
     word: Word
-    blocking: tuple[str, ...]
-    holding: tuple[str, ...]
+    scenario: str | None
+    blocking: tuple[FindingKey, ...]
+    holding: tuple[FindingKey, ...]
     exit_harm: str | None
     worker_protection: str | None
 
@@ -160,15 +234,16 @@ class Coverage(Model):
 
 
 class ActionItem(Model):
-    """One line of the action plan; ``subjects`` as in the result it comes from."""
+    """One line of the action plan: what its finding waits for. Standard, gap and action are those of its rule.
+
+    The id is that of the finding, so it outlives changes of words, titles and order.
+    """
 
     id: str
+    pack: str
     condition: str
     subject: str
     subjects: tuple[str, ...]
-    standard: str
-    gap: str
-    action: str
     evidence_required: str
     linked_to: str
     due: str | None
@@ -185,7 +260,7 @@ class EvidenceEntry(Model):
     issued: str | None
     url: str | None
     grade: str
-    cited_by: tuple[str, ...]
+    cited_by: tuple[RuleKey, ...]
     line: int
     column: int
 
@@ -229,10 +304,11 @@ class Notice(Model):
     line: int
     column: int
     file: str = ""
+    end: Position | None = None
 
 
 class ProjectInfo(Model):
-    """Which project was checked, from which file."""
+    """Which project was checked, from which file; ``scenario`` is its own regime, where that is not the actual one."""
 
     id: str
     title: str | None
@@ -242,10 +318,25 @@ class ProjectInfo(Model):
     stage: str
     purpose: str
     regime: str | None
+    scenario: str | None = None
+
+
+class ChangedParameter(Model):
+    """A parameter that a user or a profile set to another value than the pack's default.
+
+    ``direction`` says whether the rules are ``looser`` or ``stricter`` for it, where that is known.
+    """
+
+    name: str
+    value: Any
+    default: Any
+    direction: Literal["looser", "stricter"] | None = None
 
 
 class PackUsed(Model):
     """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
+
+    ``id`` names the pack in this report; where two packs of a run share an id, the version stands behind it.
 
     ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
     ``attestation_days`` is for how many days at most an attestation may be given.
@@ -256,6 +347,7 @@ class PackUsed(Model):
     sha256: str
     profile: str
     parameters: dict[str, Any]
+    changed_parameters: tuple[ChangedParameter, ...] = ()
     host_law: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
     relaxes: tuple[str, ...] = ()
@@ -284,6 +376,8 @@ class Report(Model):
     settings: Settings
     outcome: Outcome
     coverage: Coverage
+    rules: tuple[Rule, ...]
+    instruments: tuple[Instrument, ...]
     clusters: tuple[ClusterResult, ...]
     results: tuple[Result, ...]
     action_plan: tuple[ActionItem, ...]
@@ -293,27 +387,65 @@ class Report(Model):
     workforces: tuple[Subject, ...] = ()
     attestations: tuple[AttestationEntry, ...] = ()
 
-    def cluster(self, identity: str) -> ClusterResult:
-        """The verdict on a cluster by its id, such as ``HIRE``.
+    def cluster(self, identity: str, pack: str | None = None) -> ClusterResult:
+        """The verdict on a cluster by its id, such as ``HIRE``, of a pack where several have it.
 
         Raises:
             KeyError: the report has no such cluster.
         """
         for cluster in self.clusters:
-            if cluster.id == identity:
+            if cluster.id == identity and pack in (None, cluster.pack):
                 return cluster
         raise KeyError(identity)
 
-    def result(self, condition: str, subject: str | None = None) -> Result:
-        """The verdict on a condition, for a subject where there are several.
+    def result(self, condition: str, subject: str | None = None, pack: str | None = None) -> Result:
+        """The verdict on a condition, for a subject and of a pack where there are several.
 
         Raises:
             KeyError: the report has no such result.
         """
         for result in self.results:
-            if result.condition == condition and (subject is None or subject in result.subjects):
+            named = result.condition == condition and pack in (None, result.pack)
+            if named and (subject is None or subject in result.subjects):
                 return result
         raise KeyError(condition)
+
+    def rule(self, of: Named) -> Rule:
+        """The rule that a result, an action item or a key is of.
+
+        Raises:
+            KeyError: the report does not state it.
+        """
+        return _rules(_Same(self.rules)).by_key[of.pack, of.condition]
+
+    def sources(self, rule: Rule) -> tuple[Source, ...]:
+        """The clauses that a rule rests on, each with its instrument."""
+        known = _instruments(_Same(self.instruments))
+        return tuple(
+            Source(found.short, found.title, one.article, found.url, one.confirmed, one.note)
+            for one in rule.sources
+            for found in (known[one.instrument],)
+        )
+
+    def name(self, of: Named) -> str:
+        """A condition's id, such as ``HIRE-1``; ``pack:HIRE-1`` where another pack of the report has it too."""
+        shared = of.condition in _rules(_Same(self.rules)).shared
+        return f"{of.pack}:{of.condition}" if shared else of.condition
+
+    def cluster_name(self, cluster: ClusterResult | Rule) -> str:
+        """A cluster's id, in the same way."""
+        identity = cluster.id if isinstance(cluster, ClusterResult) else cluster.cluster
+        shared = identity in _rules(_Same(self.rules)).shared_clusters
+        return f"{cluster.pack}:{identity}" if shared else identity
+
+    def blocks(self, result: Result) -> bool:
+        """Whether a result blocks the money, or is first to be put right."""
+        return (result.pack, result.condition, result.subject) in _keys(_Same(self.outcome.blocking))
+
+    def in_the_way(self, result: Result) -> bool:
+        """Whether a result blocks or holds the money."""
+        key = result.pack, result.condition, result.subject
+        return key in _keys(_Same(self.outcome.blocking)) or key in _keys(_Same(self.outcome.holding))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, in the form of ``schemas/report.schema.json``."""
@@ -324,6 +456,54 @@ class Report(Model):
     def to_json(self) -> str:
         """The report as JSON text, the same bytes for the same input."""
         return json_text(self.to_dict())
+
+
+Named = Result | Rule | RuleKey | FindingKey | ActionItem
+
+
+class _Same:
+    """A part of a report as a key of a cache: by identity, because its hash would read all of it."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: tuple[Any, ...]) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
+class _Rules(NamedTuple):
+    """The rules of a report by key, and the ids of conditions and clusters that several of its packs have."""
+
+    by_key: dict[tuple[str, str], Rule]
+    shared: frozenset[str]
+    shared_clusters: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(same: _Same) -> _Rules:
+    by_key = {(rule.pack, rule.condition): rule for rule in same.held}
+    clusters = dict.fromkeys((rule.pack, rule.cluster) for rule in same.held)
+    return _Rules(by_key, _twice(condition for _, condition in by_key), _twice(cluster for _, cluster in clusters))
+
+
+@lru_cache(maxsize=64)
+def _instruments(same: _Same) -> dict[str, Instrument]:
+    return {one.id: one for one in same.held}
+
+
+def _twice(names: Iterable[str]) -> frozenset[str]:
+    seen: set[str] = set()
+    return frozenset(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+
+
+@lru_cache(maxsize=64)
+def _keys(same: _Same) -> frozenset[tuple[str, str, str]]:
+    return frozenset((key.pack, key.condition, key.subject) for key in same.held)
 
 
 def to_data(value: Any) -> Any:

@@ -16,7 +16,7 @@ from checker.formats.oscal.parts import (
     bullets,
     catalog_ids,
     compact,
-    control_id,
+    control_ids,
     document,
     first_sentence,
     line,
@@ -73,12 +73,9 @@ def render(packs: Sequence[Pack]) -> str:
 
 def _tell_apart(writers: list[_Writer]) -> None:
     """Ids of controls that an earlier pack has already get the pack's id behind them."""
-    taken: set[str] = set()
+    ids = control_ids((writer.pack.id, one.id) for writer in writers for one in writer.pack.conditions)
     for writer in writers:
-        for condition in writer.pack.conditions:
-            identity = control_id(condition.id)
-            writer.controls[condition.id] = f"{identity}.{token(writer.pack.id)}" if identity in taken else identity
-        taken.update(writer.controls.values())
+        writer.controls = {one.id: ids[writer.pack.id, one.id] for one in writer.pack.conditions}
 
 
 class _Writer:
