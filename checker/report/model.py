@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from checker.ground.model import Model
-from checker.ground.serialise import json_text
+from checker.ground.serialise import json_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -455,7 +455,7 @@ class Report(Model):
 
     def to_json(self) -> str:
         """The report as JSON text, the same bytes for the same input."""
-        return json_text(self.to_dict())
+        return json_records(self.to_dict())
 
 
 Named = Result | Rule | RuleKey | FindingKey | ActionItem

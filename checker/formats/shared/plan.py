@@ -33,8 +33,8 @@ def each_line(report: Report, results: Iterable[Result] | None = None) -> Iterat
         for subject in one.subjects
     }
     for item in report.action_plan:
-        rule, result = report.rule(item), judged[item.pack, item.condition, item.subject]
-        gap = f"{rule.title} ({why_open(result)})" if result.reason else rule.title
+        rule, result = report.rule(item), judged.get((item.pack, item.condition, item.subject))
+        gap = f"{rule.title} ({why_open(result)})" if result and result.reason else rule.title
         standard = next((f"{one.short} {one.article}" for one in report.sources(rule)), "")
         yield Todo(item, report.name(item), gap, " ".join(rule.remedy), standard, list(item.subjects))
 

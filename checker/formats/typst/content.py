@@ -122,6 +122,7 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
     notes = list(dict.fromkeys(note for pack in report.packs for note in pack.host_law))
     warnings = sorted(report.warnings, key=lambda one: one.code != "law-and-practice-diverge")
     outcome = report.outcome
+    classes = {rule.class_ for rule in report.rules}
     return {
         "anchor": prefix,
         "title": _title(report),
@@ -145,7 +146,7 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
             *([f"Host law governs: {note}."] for note in notes[:ROWS]),
         ],
         "warnings_rest": [*_rest(len(warnings) - ROWS, "warnings"), *_rest(len(notes) - ROWS, "notes on host law")],
-        "classes": [[name, meaning] for name, meaning in CLASSES.items() if name in {rule.class_ for rule in report.rules}],
+        "classes": [[name, meaning] for name, meaning in CLASSES.items() if name in classes],
         "groups": [{key: value for key, value in group.items() if key != "shown"} for group in groups if group["size"]],
         "plan": plan_table(report, results, anchors),
         "evidence": evidence_table(report, anchors),
