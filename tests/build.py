@@ -136,6 +136,12 @@ def altered(found: Report, condition: str, **changes: Any) -> Report:
     )
 
 
+def alone(found: Report, condition: str, **changes: Any) -> Report:
+    """The same with the results of that condition alone."""
+    changed = altered(found, condition, **changes)
+    return changed.replace(results=tuple(one for one in changed.results if one.condition == condition))
+
+
 _OF_RULE = {"title", "requirement", "remedy", "why", "class_", "core", "scope", "cluster"}
 
 

@@ -79,7 +79,7 @@ def _closing(run: Run) -> Iterator[str]:
     for report in run.reports:
         yield _plain(f"Outcome of {report.project.id}: {headline(report)}. {counts_phrase(report.results)}.")
         for phrase in marked_phrases(report):
-            yield _plain(f"{report.project.id}: {phrase}")
+            yield _plain(f"Marked in {report.project.id}: {phrase}")
     for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report)):
         yield _plain(f"Rules relaxed: {phrase}")
     for phrase in dict.fromkeys(phrase for report in run.reports for phrase in changed_phrases(report)):

@@ -449,7 +449,8 @@ def test_several_projects_begin_with_a_summary_that_leads_to_each() -> None:
 
 def test_of_very_many_projects_the_gravest_have_their_detail_and_the_rest_are_counted() -> None:
     few = report().replace(results=report().results[:3], action_plan=(), evidence=())
-    worst = few.replace(outcome=few.outcome.replace(word="block", blocking=(FindingKey("engagement-threshold", "HIRE-1", "w"),)))
+    key = FindingKey("engagement-threshold", "HIRE-1", "w")
+    worst = few.replace(outcome=few.outcome.replace(word="block", blocking=(key,)))
     shown = page(*([few] * (html.PROJECTS + 9)), worst)
 
     assert "Of 10 projects only this line is shown" in shown.text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import check, load_pack
+from checker import check, load_pack, load_project
 from checker.ground.errors import UsageError
 from checker.ground.shipped import shipped_packs
 from checker.packs.clashes import refuse_clashes
@@ -88,8 +88,9 @@ class TestOfASharedId:
         base, mine = folders
         (tmp_path / "p.yaml").write_text(MINIMAL)
         run("check", "p.yaml", "--pack", base, "--output", "json=old.json", cwd=tmp_path)
-        both = ("check", "p.yaml", "--pack", base, "--pack", mine, "--baseline", "old.json", "--output", "json=new.json")
-        ended = run(*both, cwd=tmp_path)
+        packs = ("--pack", base, "--pack", mine)
+        known = ("--baseline", "old.json", "--output", "json=new.json")
+        ended = run("check", "p.yaml", *packs, *known, cwd=tmp_path)
         found = json.loads((tmp_path / "new.json").read_text())
         assert ended.code == 0
         assert [(one["pack"], one["baseline"]) for one in found["results"]] == [("small", "known"), ("mine", "known")]
@@ -99,7 +100,8 @@ class TestOfASharedId:
             write_pack(tmp_path / name, [condition("TEST-1", "CP", {"judgement": question})], pack=name)
             for name, question in (("a", "Is it so?"), ("b", "Is it so?"), ("c", "Is it otherwise?"))
         ]
-        made = project()
+        (tmp_path / "p.yaml").write_text(MINIMAL)
+        made = load_project(tmp_path / "p.yaml")
         entry = {
             "condition": "TEST-1", "project": "p", "subject": "p", "answer": True, "reason": "We looked and it is so.",
             "by": [{"name": "A", "role": "monitor"}, {"name": "B", "role": "lawyer"}], "given": "2025-12-01",
