@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.formats.shared.texts import (
+    OPEN,
     VERDICTS,
     changed_phrases,
     counts_phrase,
@@ -58,7 +59,7 @@ def render(run: Run) -> str:
     """The annotations, the gravest first, then what is hidden, then a line on each project."""
     notes = [_fault(problem) for problem in run.faults]
     found = [(report, result) for report in run.reports for result in fold(report) if shown_to_all(result)]
-    notes += [_note(report, result) for report, result in sorted(found, key=lambda pair: gravity(*pair))]
+    notes += [_note(report, result) for report, result in sorted(found, key=_order)]
     lines: list[str] = []
     hidden = []
     for kind, plural in _KINDS.items():
@@ -73,6 +74,11 @@ def render(run: Run) -> str:
         )
     lines += _closing(run)
     return "\n".join(lines) + "\n"
+
+
+def _order(found: tuple[Report, Result]) -> tuple[bool, tuple[int, int, bool]]:
+    """What is met though something stands against it leads the notices, or it would be hidden behind lesser ones."""
+    return found[1].verdict in OPEN, gravity(*found)
 
 
 def _closing(run: Run) -> Iterator[str]:
