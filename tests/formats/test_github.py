@@ -181,5 +181,5 @@ def test_any_title_comes_back_as_it_was(said: str) -> None:
 def test_the_command_writes_it_and_blocks(run: Run) -> None:
     ended = run("check", "-", "--format", "github", input=BLOCKING)
     assert ended.code == 1
-    assert ended.out.startswith("::error title=FREE-")
+    assert ended.out.startswith("::error title=engagement-threshold%3AFREE-")
     assert "Outcome of p: BLOCK: no money may move." in ended.out
