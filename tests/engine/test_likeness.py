@@ -62,7 +62,7 @@ def test_every_workforce_has_the_verdicts_that_it_has_alone(chosen, usual):
     ))  # fmt: skip
     for place, one in enumerate(chosen):
         for condition, expected in alone(one, usual).items():
-            assert verdict(several.result(condition, f"w{place}")) == expected
+            assert verdict(several, several.result(condition, f"w{place}")) == expected
 
 
 def many(size: int):
@@ -99,12 +99,13 @@ class TestFolded:
         assert many(150).result("WAGE-1", "w149").because[0].value == "via_state"
 
     def test_folding_what_is_folded_changes_nothing(self):
-        results = many(150).results
-        assert fold(results) == results
+        report = many(150)
+        assert fold(report) == report.results
 
     def test_folding_loses_no_subject_and_no_place(self):
-        results = many(20).results
-        folded = fold(results)
+        report = many(20)
+        results = report.results
+        folded = fold(report)
         before = sorted((result.condition, result.subject) for result in results)
         assert sorted((result.condition, subject) for result in folded for subject in result.subjects) == before
         places = {(item.path, item.line) for result in results for item in result.because}
