@@ -81,7 +81,7 @@ def tree(raw: Any, scope: Any = "workforce") -> Node:
     """A tree as a pack writes it, compiled; a fault in it fails the test."""
     faults: list[str] = []
     node = Compiler(
-        PARAMETERS, (), lambda message, _pointer, advice, _at_key: faults.append(f"{message}; {advice}")
+        PARAMETERS, (), lambda message, _pointer, advice, _at_key, _code: faults.append(f"{message}; {advice}")
     ).compile(raw, (), scope)
     assert not faults
     assert node is not None
@@ -91,7 +91,7 @@ def tree(raw: Any, scope: Any = "workforce") -> Node:
 def faults_of(raw: Any, scope: Any = "workforce") -> list[tuple[str, str]]:
     """What is wrong with a tree: messages with their help."""
     found: list[tuple[str, str]] = []
-    Compiler(PARAMETERS, (), lambda message, _pointer, advice, _at_key: found.append((message, advice))).compile(
+    Compiler(PARAMETERS, (), lambda message, _pointer, advice, _at_key, _code: found.append((message, advice))).compile(
         raw, (), scope
     )
     return found

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Generator, Iterable, Mapping
 
     Argument = str | bytes | os.PathLike[str]
 
@@ -36,6 +39,60 @@ def minimal(**keys: str) -> str:
     """The smallest valid project file, with keys set to YAML or, where that is empty, left out."""
     lines = dict(line.split(": ", 1) for line in MINIMAL.splitlines()) | keys
     return "".join(f"{key}: {value}\n" for key, value in lines.items() if value)
+
+
+# Seconds after which a test has failed, whatever it waits for; the slowest takes a fifth of that on an idle machine.
+TEST_LIMIT = 300
+
+
+@contextlib.contextmanager
+def bounded(seconds: float) -> Generator[None, None, None]:
+    """End whatever the main thread waits for after so long, and again each second if that was caught.
+
+    Raises:
+        TimeoutError: the time is over.
+    """
+
+    def over(*_: object) -> None:
+        raise TimeoutError(f"not done in {seconds} s")
+
+    began, before = time.monotonic(), signal.signal(signal.SIGALRM, over)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
+    with bounded(TEST_LIMIT):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    with bounded(TEST_LIMIT):
+        return (yield)
+
+
+def interruptible() -> None:
+    """For the child of a test: a shell starts its background jobs deaf to Ctrl-C, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def check_each(rows: Iterable[Any], check: Callable[[Any], None]) -> None:
+    """Check every row of a table, and name all that fail in one message."""
+    faults = []
+    for row in rows:
+        try:
+            check(row)
+        except AssertionError as error:
+            faults.append(f"{row!r:.200}: {error}")
+    assert not faults, "\n".join(faults)
 
 
 class Ended(NamedTuple):

@@ -38,6 +38,13 @@ DAYS = ("2006-08-01", "2006-10-14", "2017-08-20", "2017-09-11", "2019-12-22", "2
 COUNTRIES = ("KP", "CN", "PL", "CH")
 # Numbers at the bounds of the shipped rules and beside them.
 NUMBERS = (0, 0.5, 0.8, 0.94, 0.95, 1, 1.25, 1.5, 3, 12, 14, 15, 16, 18, 24, 31, 48, 48.5, 97, 98, 239, 240)
+# What keeps the figures of one workforce possible together, whatever is drawn for the others.
+TOGETHER: dict[str, tuple[Any, ...]] = {
+    "hours.regular_weekly": (0, 40, 48, 48.5, 72, 84),
+    "hours.overtime_weekly": (0, 0.5, 12, 14, 40, 84),
+    "disability.employed": (0, 1),
+    "headcount": (1, 49, 50, 100),
+}
 SHARES = (0, 0.0, 0.05, 0.3, 0.5, 0.79, 0.8, 0.9, 0.95, 1, 1.0)
 FULL = {
     "kind": "inspection",
@@ -59,6 +66,8 @@ def some(r: Random, words: Any, least: int = 0) -> list[Any]:
 
 def value(r: Random, fact: Fact) -> Any:
     """A value of a fact's kind."""
+    if fact.path in TOGETHER:
+        return r.choice(TOGETHER[fact.path])
     match fact.kind:
         case "bool":
             return r.choice([True, False])
@@ -78,13 +87,19 @@ def value(r: Random, fact: Fact) -> Any:
             return [record(r, fact.path) for _ in range(r.choice([0, 1, 1, 2, 3]))]
         case "date":
             return r.choice([*DAYS, *fact.choices])
+        case "country":
+            return r.choice(COUNTRIES)
         case "text":
-            return r.choice(COUNTRIES) if "ISO 3166" in fact.question else r.choice(["a", "two words", "제12조"])
+            return r.choice(["a", "two words", "제12조"])
 
 
 def record(r: Random, path: str) -> dict[str, Any]:
     """A record of a list, with fields left out or blank."""
     fields = {name: value(r, row) for name, row in RECORDS[path].items() if chance(r, 0.8)}
+    if "share" in fields:
+        fields["share"] = r.choice([0, 0.05, 0.1, 0.3])
+    if fields.get("valid_until", "none") < fields.get("granted", ""):
+        fields["granted"], fields["valid_until"] = fields["valid_until"], fields["granted"]
     return {name: None if chance(r, 0.05) else one for name, one in fields.items()}
 
 
@@ -138,7 +153,7 @@ def workforce(r: Random, density: float, evidence: list[str], employers: list[st
     if chance(r, 0.8):
         made["worker_class"] = r.choice(WORKER_CLASSES)
     if chance(r, 0.5):
-        made["headcount"] = r.choice([0, 49, 50, 100, None])
+        made["headcount"] = r.choice([1, 49, 50, 100, None])
     for key in ("nationality", "workplace_country"):
         if chance(r, 0.7):
             made[key] = r.choice([*COUNTRIES, None])

@@ -66,10 +66,11 @@ def test_only_the_command_line_uses_click_prints_or_exits() -> None:
 def modules_after(*arguments: str) -> set[str]:
     """Which modules are loaded when the command ends."""
     code = (
-        "import sys, os\n"
+        "import atexit, os, sys\n"
+        "os.environ['CHECKER_NO_SHORTCUTS'] = '1'\n"
+        "atexit.register(lambda: sys.stderr.write('MODULES' + ' '.join(sys.modules)))\n"
         "from checker.cli import run\n"
         f"sys.argv = ['checker', *{arguments!r}]\n"
-        "os._exit = lambda code: sys.stderr.write('MODULES' + ' '.join(sys.modules))\n"
         "run()\n"
     )
     done = subprocess.run(

@@ -32,7 +32,7 @@ invented-hold
   inclusion: hold 13/32 holds CEDAW-2
   un-sanctions-kp: release 4/5
 invented-release
-  engagement-threshold: release 62/71
+  engagement-threshold: release 63/71
   humanitarian: does not apply
   ifc-ps2: release 38/41
   ilo-fundamental: release 40/44

@@ -51,7 +51,7 @@ def test_no_other_name_is_there():
 def test_the_function_check_is_what_its_name_gives(code):
     """In an interpreter of its own: an import elsewhere must not decide what the name means here."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert done.stderr == ""
     assert done.returncode == 0

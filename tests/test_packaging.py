@@ -65,7 +65,9 @@ def test_the_package_is_typed() -> None:
 
 
 def test_nothing_committed_names_a_registry_or_a_machine() -> None:
-    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=False).stdout.split()
+    listed = subprocess.run(
+        ["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    ).stdout.split()
     for name in listed:
         if name != "tests/test_packaging.py" and not name.endswith("LICENSE"):
             text = (ROOT / name).read_text("utf-8", errors="replace")

@@ -462,7 +462,7 @@ def test_a_wrong_value_is_said_with_what_is_allowed(tmp_path, key, value, messag
         ),
         pytest.param(
             "wages: {gross_monthly: {amount: 90, currency: eur}}",
-            "9:51: found the text `eur`, expected an ISO 4217 currency code of three capital letters at workforces[0].wages.gross_monthly.currency",
+            "9:51: found the text `eur`, expected an ISO 4217 currency code of three capital letters at workforces[0].wages.gross_monthly.currency; did you mean `EUR`?",
             id="money: small letters",
         ),
         pytest.param(

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import InputError, check, load_project
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS, SIGNS_OF_EMPLOYMENT
+from checker.engine.derived import SIGNS_OF_A_SEX
 from checker.engine.facts import FactBase
 from checker.ground.places import Document
 from checker.project.read import adapt
@@ -50,7 +51,7 @@ def unknowns(data):
     facts = FactBase(project, as_of=date.fromisoformat(data["as_of"]), stage=data["stage"])
     found = []
     for path, row in (*FACTS.items(), *DESCRIPTIVE.items()):
-        if path == "employer":  # names a party, and no rule reads it
+        if path == "employer":  # contradicts labels and joins workforces: evidence, and no mere answer
             continue
         subjects = range(len(project.workforces or ())) if row.scope == "workforce" else [None]
         found += [(path, subject) for subject in subjects if not facts.resolve(path, subject).known]
@@ -65,8 +66,13 @@ MAY_BECOME = {
     "not_met": {"not_met"},
     "not_applicable": {"not_applicable"},
 }
-# A rate that turns out official takes a derived share back; see the test of it below.
-EXEMPT = {"wages.exchange_rate_basis": {"WAGE-2"}}
+# A rate that turns out official takes a derived share back; see the test of it below. What contradicts a label,
+# or says that nobody of a sex works here after all, is evidence about what was stated and no mere answer.
+EXEMPT = {
+    "wages.exchange_rate_basis": {"WAGE-2"},
+    **{path: {f"HIRE-{number}" for number in (1, 3, 4, 5, 6, 7, 8)} for path in SIGNS_OF_EMPLOYMENT},
+    **{path: {"GENDER-2", "GENDER-3", "GENDER-4", "GENDER-6"} for path in SIGNS_OF_A_SEX},
+}
 
 
 def reversals(before, after, exempt=frozenset()):

@@ -45,7 +45,7 @@ class TestEverySchema:
 
     def test_has_no_definition_that_nobody_uses(self, name):
         used = {node["$ref"].removeprefix("#/$defs/") for node in _nodes(SCHEMAS[name]) if "$ref" in node}
-        assert set(SCHEMAS[name]["$defs"]) == used
+        assert set(SCHEMAS[name].get("$defs", {})) == used
 
 
 def _nodes(node):
@@ -108,12 +108,10 @@ def test_the_report_on_an_example_is_valid(path):
     assert faults("report", json.loads(check(path).to_json())) == []
 
 
-PACK_FILES = [path for pack in shipped_packs() for path in sorted((ROOT / "rules" / pack).glob("**/*.yaml"))]
-
-
-@pytest.mark.parametrize("path", PACK_FILES, ids=[str(path.relative_to(ROOT / "rules")) for path in PACK_FILES])
-def test_a_file_of_a_shipped_pack_is_valid(path):
-    assert faults("pack", load_document(str(path)).data) == []
+def test_every_file_of_a_shipped_pack_is_valid():
+    paths = [path for pack in shipped_packs() for path in sorted((ROOT / "rules" / pack).glob("**/*.yaml"))]
+    assert len(paths) > len(shipped_packs())
+    assert [f"{path}: {fault}" for path in paths for fault in faults("pack", load_document(str(path)).data)] == []
 
 
 # One fault each: the schema that editors use refuses what the program refuses.

@@ -10,17 +10,16 @@ from checker.domain.options import DEFAULT_PACK, DEFAULT_REGIME, Options
 from checker.domain.vocabulary import STAGES
 from checker.domain.words import BURDENS
 from checker.engine.facts import FactBase
-from checker.engine.judge import Judge
+from checker.engine.labels import contradictions, judge_all
 from checker.engine.outcome import Findings, Schedule, consequence
 from checker.engine.outside import fits, nothing_applies, why_outside
-from checker.ground.errors import InputError, Problem, UsageError, nearest, quoted_list
+from checker.ground.errors import InputError, Problem, UsageError, did_you_mean, quoted_list
 from checker.ground.shipped import shipped_packs
 from checker.load import MAX_BYTES, load_document
 from checker.packs.clashes import refuse_twice
 from checker.packs.facts_schema import rows_of, together
 from checker.packs.folder import load_pack
 from checker.packs.terms import fix_terms
-from checker.people.attestations import Asked, load_attestations, settled, weigh
 from checker.project.own_facts import settle as settle_extensions
 from checker.project.read import ProjectFile, adapt
 from checker.report.write import summarise
@@ -88,6 +87,8 @@ def check(
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
     if isinstance(attestations, str | os.PathLike):
+        from checker.people.attestations import load_attestations
+
         attestations = load_attestations(attestations)
     options = Options(packs, profile, parameters, as_of, stage, disbursement, regime, burden, known_on)
     return check_project(project_file, options, attestations)
@@ -99,9 +100,9 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require("--burden", options.burden, BURDENS)
     _require("--stage", options.stage or project.stage, STAGES)
     if not options.packs:
-        raise UsageError(Problem("no rule pack is named", "--pack"))
+        raise UsageError(Problem("nothing-to-check", "no rule pack is named", "--pack"))
     as_of, stage = options.as_of or project.as_of, options.stage or project.stage
-    schedule = Schedule(project, as_of, options.disbursement)
+    schedule = Schedule(project, as_of, options.disbursement, stage)
     _require_disbursement(schedule, options.disbursement)
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
@@ -109,7 +110,15 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require_known_parameters(packs, options.parameters or {})
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
-    facts = FactBase(project, as_of=as_of, stage=stage, known_on=options.known_on, own=rows_of(own))
+    facts = FactBase(
+        project,
+        as_of=as_of,
+        stage=stage,
+        known_on=options.known_on,
+        own=rows_of(own),
+        asked_day=options.as_of is not None,
+    )
+    labels = contradictions(facts, asked_stage=options.stage is not None)
     terms_of = []
     for pack in packs:
         values = {name: value for name, value in (options.parameters or {}).items() if name in pack.parameters}
@@ -119,18 +128,21 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         terms_of.append(terms)
     weighed = None
     if attestations is not None:
+        from checker.people.attestations import Asked, settled, weigh
+
         asked = Asked(project, document.sha256, as_of, options.known_on, options.burden)
         weighed = weigh(attestations, asked, terms_of)
     found = []
     for number, terms in enumerate(terms_of):
-        judge = Judge(facts, terms, options.burden, weighed.answers[number] if weighed else None)
-        judged = tuple(one for condition in terms.pack.conditions for one in judge.judge_each(condition))
+        values = {name: value for name, value in (options.parameters or {}).items() if name in terms.pack.parameters}
+        answers = weighed.answers[number] if weighed else None
+        judged = judge_all(facts, terms, options.burden, answers, labels, values, options.profile)
         found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
         raise InputError([_outside(findings, facts, document) for findings in found])
     if weighed is not None:
         weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
-    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed)
+    return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed, labels)
 
 
 def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:
@@ -138,9 +150,8 @@ def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem
     pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
     fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
     advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
-    span = document.span(pointer)
     message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"
-    return Problem(message, document.name, span.line, span.column, help=advice)
+    return document.problem("nothing-to-check", message, pointer, advice)._replace(path="")
 
 
 @cache
@@ -164,31 +175,29 @@ def ready_pack(pack: str | Pack, options: Options, project_file: ProjectFile) ->
     except UsageError as error:
         if options.regime:
             raise
-        document, said = project_file.document, error.problems[0]
-        span = document.span(("regime",))
-        raise InputError(said._replace(file=document.name, line=span.line, column=span.column, path="regime")) from None
+        said = error.problems[0]
+        raise InputError(project_file.document.problem(said.code, said.message, ("regime",), said.help)) from None
 
 
 def _require(option: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
-        close = nearest(value, allowed)
-        advice = f"did you mean `{close}`?" if close else f"one of {quoted_list(allowed)}"
-        raise UsageError(Problem(f"`{value}` is not known", option, help=advice))
+        advice = did_you_mean(value, allowed, f"one of {quoted_list(allowed)}")
+        raise UsageError(Problem("unknown-name", f"`{value}` is not known", option, help=advice))
 
 
 def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
     if not wanted or schedule.position is not None:
         return
     ids = [item.id for item in schedule.disbursements]
-    close = nearest(wanted, ids)
-    advice = f"did you mean `{close}`?" if close else "the file lists none" if not ids else f"it has {quoted_list(ids)}"
-    raise UsageError(Problem(f"the project has no disbursement `{wanted}`", "--disbursement", help=advice))
+    advice = did_you_mean(wanted, ids, "the file lists none" if not ids else f"it has {quoted_list(ids)}")
+    raise UsageError(
+        Problem("unknown-name", f"the project has no disbursement `{wanted}`", "--disbursement", help=advice)
+    )
 
 
 def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
     known = [name for pack in packs for name in pack.parameters]
     for name in values:
         if name not in known:
-            close = nearest(name, known)
-            advice = f"did you mean `{close}`?" if close else f"parameters: {', '.join(known)}"
-            raise UsageError(Problem(f"no pack has a parameter `{name}`", "--set", help=advice))
+            advice = did_you_mean(name, known, f"parameters: {', '.join(known)}")
+            raise UsageError(Problem("unknown-name", f"no pack has a parameter `{name}`", "--set", help=advice))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -121,10 +123,12 @@ def command(
     Exit codes: 0 release, 1 block, 3 hold or corrective action, 2 could not
     check, 70 our own fault; over several files the worst wins.
     """
+    if len(files) != 1 or not os.path.isfile(files[0]):
+        gc.enable()
     refuse_same_targets([path for _, path in outputs])
     attestations = asked["attestations"]
     if attestations == "-" and "-" in files:
-        raise UsageError(Problem("standard input is a project file already", "--attestations"))
+        raise UsageError(Problem("bad-usage", "standard input is a project file already", "--attestations"))
     outputs, codes = _writable(outputs, [*files, attestations] if attestations else files)
     limit = asked["max_bytes"] = asked["max_bytes"] or _max_bytes()
     asked["attestations"] = _attestations(attestations, limit)
@@ -267,7 +271,7 @@ def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:
     rest = len(problems) - _FAULTS
     if rest <= 0:
         return problems
-    return [*problems[:_FAULTS], Problem(f"has {rest} more faults, not listed", problems[0].file)]
+    return [*problems[:_FAULTS], Problem("more", f"has {rest} more faults, not listed", problems[0].file)]
 
 
 def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:

@@ -12,6 +12,8 @@ from checker.ground.escape import inert, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    import click
+
 __all__ = ["BLOCK", "CANNOT_CHECK", "HOLD", "OUR_FAULT", "RELEASE", "complain", "end_with", "worst_code"]
 
 RELEASE, BLOCK, CANNOT_CHECK, HOLD, OUR_FAULT = 0, 1, 2, 3, 70
@@ -43,12 +45,12 @@ def end_with(main: Callable[..., Any]) -> int:
     try:
         return _run(main)
     except click.UsageError as error:
-        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())) and error.ctx:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
             for line in error.ctx.get_help().splitlines():
                 complain(line)
             return CANNOT_CHECK
         hint = f" (see `{error.ctx.command_path} --help`)" if error.ctx else ""
-        complain(f"checker: {_sentence(error.format_message())}{hint}")
+        complain(f"checker: {_sentence(_wrong_use(error))}{hint}")
         return CANNOT_CHECK
     except click.ClickException as error:
         complain(f"checker: {_sentence(error.format_message())}")
@@ -104,6 +106,21 @@ def _silence() -> int:
     except (AttributeError, OSError, ValueError):
         pass
     return _BROKEN_PIPE
+
+
+def _wrong_use(error: click.UsageError) -> str:
+    """What is wrong with the arguments, in our words where click says which one it is: its own differ by release."""
+    import click
+
+    if isinstance(error, click.NoSuchOption):
+        close = next(iter(error.possibilities or ()), None)
+        return f"no such option `{error.option_name}`" + (f": did you mean `{close}`?" if close else "")
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error.format_message()
+    name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    if isinstance(error, click.MissingParameter):
+        return f"missing {error.param.param_type_name} `{name}`"
+    return f"invalid value for `{name}`: {error.message}"
 
 
 def _sentence(message: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.output import use_colour, write_out
-from checker.ground.errors import Problem, UsageError, nearest
+from checker.ground.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from checker.domain.pack import Condition, Pack
@@ -41,7 +41,6 @@ def _find(condition: str, pack_name: str | None) -> tuple[Condition, Pack]:
             if item.id.upper() == wanted:
                 return item, pack
         known += [item.id.upper() for item in pack.conditions]
-    close = nearest(wanted, known)
-    advice = f"did you mean `{close}`?" if close else f"`checker list --pack {pack_name or 'ID'}` lists them"
+    advice = did_you_mean(wanted, known, f"`checker list --pack {pack_name or 'ID'}` lists them")
     whose = f"the pack {pack.id} has" if pack_name else "the shipped packs have"
-    raise UsageError(Problem(f"{whose} no condition `{condition}`", "checker explain", help=advice))
+    raise UsageError(Problem("unknown-name", f"{whose} no condition `{condition}`", "checker explain", help=advice))

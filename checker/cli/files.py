@@ -21,7 +21,7 @@ def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
     """The files to check in a stable order; a folder without any is an error in its place."""
     for name in names:
         if not name:
-            yield InputError(Problem("an empty name names no file", "FILE"))
+            yield InputError(Problem("bad-usage", "an empty name names no file", "FILE"))
             continue
         if name == "-" or not os.path.isdir(name):
             yield name
@@ -31,10 +31,10 @@ def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
         yield from faults
         if not found and not faults:
             advice = "project files are called project.yaml or NAME.project.yaml (also .yml, .json, .toml)"
-            yield InputError(Problem("no project file is in this folder", name, help=advice))
+            yield InputError(Problem("nothing-to-check", "no project file is in this folder", name, help=advice))
         yield from found[:_MAX_FILES]
         if len(found) > _MAX_FILES:
-            yield InputError(Problem(f"more than {_MAX_FILES} project files are in this folder", name))
+            yield InputError(Problem("too-large", f"more than {_MAX_FILES} project files are in this folder", name))
 
 
 def stands_for(name: str, file: os.stat_result) -> bool:
@@ -56,7 +56,9 @@ def _search(folder: str, faults: list[InputError] | None = None) -> Iterator[str
     def unreadable(error: OSError) -> None:
         if faults is not None:
             reason = (error.strerror or str(error)).lower()
-            faults.append(InputError(Problem(f"cannot be read: {reason}", os.fsdecode(error.filename or folder))))
+            faults.append(
+                InputError(Problem("cannot-read", f"cannot be read: {reason}", os.fsdecode(error.filename or folder)))
+            )
 
     for base, folders, files in os.walk(folder, onerror=unreadable):
         for name in sorted(folders):

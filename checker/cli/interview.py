@@ -52,14 +52,14 @@ def command(
     from checker.domain.options import DEFAULT_PACK, Options
 
     if not os.path.lexists(file) and file != "-":
-        raise InputError(Problem("does not exist", file, help="write one with `checker new`"))
+        raise InputError(Problem("cannot-read", "does not exist", file, help="write one with `checker new`"))
     options = Options(packs=packs or (DEFAULT_PACK,), profile=profile, as_of=as_of, stage=stage)
     if count is not None:
         return _list(file, options, count, until, format_)
     if format_ != "text":
-        raise UsageError(Problem("only a list of questions can be JSON", "--format", help="add --next N"))
+        raise UsageError(Problem("bad-usage", "only a list of questions can be JSON", "--format", help="add --next N"))
     if file == "-":
-        raise UsageError(Problem("answers cannot be written into standard input", "-", help="name a file"))
+        raise UsageError(Problem("bad-usage", "answers cannot be written into standard input", "-", help="name a file"))
     return _interview(file, options, until)
 
 

@@ -52,13 +52,21 @@ def command(names: tuple[str, ...], crosswalk: bool, format_: str) -> None:
 def _refuse(names: tuple[str, ...], format_: str, *, crosswalk: bool) -> None:
     """What cannot be asked together."""
     if crosswalk and format_ == "oscal":
-        raise UsageError(Problem("oscal has no cross-walk", "--format", help="text, markdown, csv or json"))
+        raise UsageError(
+            Problem("bad-usage", "oscal has no cross-walk", "--format", help="text, markdown, csv or json")
+        )
     if not crosswalk and format_ in _OF_CROSSWALK:
-        raise UsageError(Problem(f"`{format_}` is for --crosswalk", "--format", help="text, json or oscal"))
+        raise UsageError(
+            Problem("bad-usage", f"`{format_}` is for --crosswalk", "--format", help="text, json or oscal")
+        )
     if crosswalk and len(names) == 1:
-        raise UsageError(Problem("a cross-walk compares packs", "--pack", help="name two or more, or none for all"))
+        raise UsageError(
+            Problem("bad-usage", "a cross-walk compares packs", "--pack", help="name two or more, or none for all")
+        )
     if not crosswalk and len(names) > 1:
-        raise UsageError(Problem("several packs are listed with --crosswalk only", "--pack", help="name one"))
+        raise UsageError(
+            Problem("bad-usage", "several packs are listed with --crosswalk only", "--pack", help="name one")
+        )
 
 
 def _listed(packs: list[Pack], format_: str, *, one: bool) -> str:

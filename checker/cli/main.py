@@ -39,10 +39,9 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            from checker.ground.errors import nearest
+            from checker.ground.errors import did_you_mean
 
-            close = nearest(args[0], _COMMANDS)
-            advice = f"did you mean `{close}`?" if close else f"commands: {', '.join(_COMMANDS)}"
+            advice = did_you_mean(args[0], _COMMANDS, f"commands: {', '.join(_COMMANDS)}")
             raise click.UsageError(f"no such command `{args[0]}`: {advice}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

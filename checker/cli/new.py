@@ -10,7 +10,7 @@ import click
 
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, write_file, write_out
-from checker.cli.params import Day
+from checker.cli.params import Day, ParamType
 from checker.ground.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _STAGES = ("proposal", "appraisal", "implementation", "operation", "suspended", 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class _Country(click.ParamType[str]):
+class _Country(ParamType[str]):
     """An ISO 3166-1 code."""
 
     name = "cc"
@@ -78,7 +78,7 @@ def _new_project(
     )  # fmt: skip
     _refuse_bad_id(start.id, file)
     if os.path.lexists(file):
-        raise UsageError(Problem("exists already, and nothing is overwritten", file))
+        raise UsageError(Problem("cannot-write", "exists already, and nothing is overwritten", file))
     _make_folder(os.path.dirname(file))
     refuse_bad_target(file, ())
     write_file(file, project_text(start).encode())
@@ -93,11 +93,13 @@ def _new_pack(folder: str, identity: str | None) -> int:
     name = identity or _slug(os.path.basename(os.path.abspath(folder)), "my-pack")
     _refuse_bad_id(name, folder)
     if name in shipped_packs():
-        raise UsageError(Problem(f"a shipped pack is called `{name}`", folder, help="choose another with --id"))
+        raise UsageError(
+            Problem("given-twice", f"a shipped pack is called `{name}`", folder, help="choose another with --id")
+        )
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise UsageError(Problem("is no folder", folder))
+        raise UsageError(Problem("cannot-write", "is no folder", folder))
     if os.path.isdir(folder) and os.listdir(folder):
-        raise UsageError(Problem("the folder is not empty, and nothing is overwritten", folder))
+        raise UsageError(Problem("cannot-write", "the folder is not empty, and nothing is overwritten", folder))
     _make_folder(os.path.join(folder, "cases"))
     for path, text in pack_files(name).items():
         write_file(os.path.join(folder, path), text.encode())
@@ -116,9 +118,11 @@ def _file_of(path: str) -> str:
     if ending_of in _YAML and not os.path.isdir(path):
         return path
     if ending_of in (".json", ".toml"):
-        raise UsageError(Problem("a new project file is YAML, because of its comments", path, help="write NAME.yaml"))
+        raise UsageError(
+            Problem("bad-usage", "a new project file is YAML, because of its comments", path, help="write NAME.yaml")
+        )
     if not path:
-        raise UsageError(Problem("an empty name names no file", "PATH"))
+        raise UsageError(Problem("bad-usage", "an empty name names no file", "PATH"))
     return os.path.join(path, "project.yaml")
 
 
@@ -136,7 +140,9 @@ def _slug(name: str, otherwise: str) -> str:
 
 def _refuse_bad_id(identity: str, place: str) -> None:
     if len(identity) > 64 or not _SLUG.fullmatch(identity):
-        raise UsageError(Problem(f"`{identity}` is no id", place, help="lower-case words joined by dashes"))
+        raise UsageError(
+            Problem("wrong-value", f"`{identity}` is no id", place, help="lower-case words joined by dashes")
+        )
 
 
 def _make_folder(folder: str) -> None:
@@ -144,4 +150,4 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder or os.curdir, exist_ok=True)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "no folder can have this name").lower()
-        raise UsageError(Problem(f"cannot be made: {reason}", folder)) from None
+        raise UsageError(Problem("cannot-write", f"cannot be made: {reason}", folder)) from None

@@ -45,7 +45,7 @@ def refuse_same_targets(paths: Sequence[str]) -> None:
     for path in paths:
         place = os.path.realpath(path)
         if place in seen:
-            raise UsageError(Problem("two outputs cannot be written to one file", path))
+            raise UsageError(Problem("bad-usage", "two outputs cannot be written to one file", path))
         seen[place] = path
 
 
@@ -58,26 +58,30 @@ def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
     from checker.cli.files import stands_for
 
     if path == "-":
-        raise UsageError(Problem("cannot be written: it is no file", path, help="--format chooses standard output"))
+        raise UsageError(
+            Problem("cannot-write", "cannot be written: it is no file", path, help="--format chooses standard output")
+        )
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
-        raise UsageError(Problem("cannot be written: its folder does not exist", path))
+        raise UsageError(Problem("cannot-write", "cannot be written: its folder does not exist", path))
     try:
         found = os.stat(path)
     except FileNotFoundError:
         if os.path.islink(path):
-            raise UsageError(Problem("cannot be written: it is a link that leads nowhere", path)) from None
+            raise UsageError(
+                Problem("cannot-write", "cannot be written: it is a link that leads nowhere", path)
+            ) from None
         return
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no file can have this name"
-        raise UsageError(Problem(f"cannot be written: {reason.lower()}", path)) from None
+        raise UsageError(Problem("cannot-write", f"cannot be written: {reason.lower()}", path)) from None
     if not stat.S_ISREG(found.st_mode):
-        raise UsageError(Problem("cannot be written: it is not a regular file", path))
+        raise UsageError(Problem("cannot-write", "cannot be written: it is not a regular file", path))
     # Moving a new file to its place would not ask the old one's leave.
     if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
-        raise UsageError(Problem("cannot be written: it is read-only", path))
+        raise UsageError(Problem("cannot-write", "cannot be written: it is read-only", path))
     if any(stands_for(name, found) for name in inputs):
-        raise UsageError(Problem("cannot be written: it is the input itself", path))
+        raise UsageError(Problem("cannot-write", "cannot be written: it is the input itself", path))
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -102,7 +106,9 @@ def write_file(path: str, content: bytes) -> None:
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except OSError as error:
-        raise UsageError(Problem(f"cannot be written: {(error.strerror or str(error)).lower()}", path)) from None
+        raise UsageError(
+            Problem("cannot-write", f"cannot be written: {(error.strerror or str(error)).lower()}", path)
+        ) from None
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)

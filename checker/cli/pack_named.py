@@ -58,14 +58,14 @@ def _folder_of(name: str) -> str:
         return find_pack(name)
     if not name or not os.path.exists(name):
         advice = f"a pack's folder or a shipped pack: {', '.join(shipped_packs())}"
-        raise PackError(Problem("no such file or folder", name or "PATH", help=advice))
+        raise PackError(Problem("unknown-name", "no such file or folder", name or "PATH", help=advice))
     place = name if os.path.isdir(name) else os.path.dirname(name) or os.curdir
     for _ in os.path.abspath(place).split(os.sep):
         if os.path.isfile(os.path.join(place, "pack.yaml")):
             # A bare name could stand for a shipped pack, which is not what lies here.
             return os.path.join(os.curdir, place) if place in shipped_packs() else place
         place = _above(place)
-    raise PackError(Problem("lies in no rule pack", name, help="a pack's folder has a pack.yaml"))
+    raise PackError(Problem("cannot-read", "lies in no rule pack", name, help="a pack's folder has a pack.yaml"))
 
 
 def _above(place: str) -> str:

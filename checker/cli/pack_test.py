@@ -114,14 +114,15 @@ def _chosen(pack: Pack, cases: list[Case], conditions: tuple[str, ...]) -> list[
     Raises:
         UsageError: the pack has no such condition.
     """
-    from checker.ground.errors import Problem, UsageError, nearest
+    from checker.ground.errors import Problem, UsageError, did_you_mean
 
     ids = [condition.id for condition in pack.conditions]
     by_upper = {identity.upper(): identity for identity in ids}
     for name in conditions:
         if name.upper() not in by_upper:
-            close = nearest(name.upper(), ids)
-            advice = f"did you mean `{close}`?" if close else f"`checker list --pack {pack.id}` lists them"
-            raise UsageError(Problem(f"the pack {pack.id} has no condition `{name}`", "--condition", help=advice))
+            advice = did_you_mean(name.upper(), ids, f"`checker list --pack {pack.id}` lists them")
+            raise UsageError(
+                Problem("unknown-name", f"the pack {pack.id} has no condition `{name}`", "--condition", help=advice)
+            )
     wanted = {by_upper[name.upper()] for name in conditions}
     return [case for case in cases if not wanted or case.condition in wanted]

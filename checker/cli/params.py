@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.ground.errors import UsageError
 
-__all__ = ["Day", "FormatName", "Output", "Setting"]
+__all__ = ["Day", "FormatName", "Output", "ParamType", "Setting"]
+
+if TYPE_CHECKING:
+    from click import ParamType
+else:
+
+    class ParamType(click.ParamType):
+        """click's own, which says only in newer releases of what type the value is."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
 
 
-class Day(click.ParamType[date]):
+class Day(ParamType[date]):
     """A day, written as 2026-03-31."""
 
     name = "date"
@@ -28,7 +38,7 @@ class Day(click.ParamType[date]):
             self.fail(f"`{value}` is no date such as 2026-03-31", param, ctx)
 
 
-class FormatName(click.ParamType[str]):
+class FormatName(ParamType[str]):
     """A format that a report can be written in here."""
 
     name = "format"
@@ -44,7 +54,7 @@ class FormatName(click.ParamType[str]):
         return value
 
 
-class Output(click.ParamType[tuple[str, str]]):
+class Output(ParamType[tuple[str, str]]):
     """A format and the path to write it to."""
 
     name = "format=path"
@@ -57,7 +67,7 @@ class Output(click.ParamType[tuple[str, str]]):
         return format_, path
 
 
-class Setting(click.ParamType[tuple[str, Any]]):
+class Setting(ParamType[tuple[str, Any]]):
     """A parameter and its value, read as YAML."""
 
     name = "param=value"

@@ -10,11 +10,12 @@ __all__ = ["command"]
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["project", "pack", "report", "attestations"]))
+@click.argument("name", type=click.Choice(["project", "pack", "report", "attestations", "problems"]))
 def command(name: str) -> None:
-    """Print the JSON Schema of project files, rule packs, reports or attestations.
+    """Print the JSON Schema of project files, rule packs, reports, attestations or problem codes.
 
-    Point your editor at it to complete and check files as you write.
+    Point your editor at it to complete and check files as you write. The codes
+    are those of docs/messages.md, which SARIF and JUnit give with each problem.
     """
     from checker.tools.schemas import text
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.domain.vocabulary import TEXTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["OPERATORS", "Operator", "witnesses"]
 
 _NUMERIC: frozenset[Kind] = frozenset({"integer", "number", "share"})
-_SINGLE: frozenset[Kind] = frozenset({"bool", "choice", "text", "integer", "number", "share", "date"})
-_WORDS: frozenset[Kind] = frozenset({"choice", "text"})
+_WORDS: frozenset[Kind] = TEXTS | {"choice"}
+_SINGLE: frozenset[Kind] = _WORDS | _NUMERIC | {"bool", "date"}
 _ANYTHING: frozenset[Kind] = _SINGLE | {"set", "money", "records"}
 
 
@@ -91,7 +93,7 @@ def witnesses(
         candidates = _numbers((operand, *(bound for bound in bounds if isinstance(bound, int | float))), kind)
     elif kind == "date" and not choices and hasattr(operand, "isoformat"):
         candidates = _days((operand, *(bound for bound in bounds if hasattr(bound, "isoformat"))))
-    elif kind == "text":
+    elif kind in TEXTS:
         candidates = _texts((operand, *bounds))
     else:
         candidates = list(operand) if isinstance(operand, list | tuple) else [operand]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+import dataclasses
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.vocabulary import RECORDS, find
-from checker.ground.model import Model
+from checker.ground.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Citation", "Cluster", "Condition", "Either", "HostLaw", "OwnFact", "Pack", "Parameter",
            "Presumption", "Profile", "Regime", "Relaxation", "Theme", "Track", "WarningRule"]  # fmt: skip
 
-ConditionClass = Literal["FLOOR", "CP", "CS", "COV", "REG"]
-
 
 class Either(NamedTuple):
-    """A parameter that depends on a host that is not stated: the norm's value, or what a host's law asks."""
+    """One of several values, and it is not known which: a parameter while the host is not stated, a denied fact."""
 
     values: tuple[Any, ...]
+    between: bool = False  # the values are the ends of a range
 
 
-class Citation(Model):
+@frozen
+class Citation:
     """A source and the article of it that a condition rests on."""
 
     instrument: str
@@ -44,7 +44,8 @@ class Citation(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
-class HostLaw(Model):
+@frozen
+class HostLaw:
     """A value that a host's own law sets for a parameter; the stricter of the two governs."""
 
     country: str
@@ -55,7 +56,8 @@ class HostLaw(Model):
     until: date | None
 
 
-class Parameter(Model):
+@frozen
+class Parameter:
     """A number or choice that a profile or a user can set, within bounds."""
 
     name: str
@@ -69,7 +71,8 @@ class Parameter(Model):
     host_law: tuple[HostLaw, ...]
 
 
-class Profile(Model):
+@frozen
+class Profile:
     """A named reading of the pack: other parameters, other classes, fewer gates."""
 
     name: str
@@ -80,7 +83,8 @@ class Profile(Model):
     gates: tuple[str, ...] | None
 
 
-class Track(Model):
+@frozen
+class Track:
     """Which clusters a purpose is judged by, and how bad the outcome can be."""
 
     name: str
@@ -91,7 +95,8 @@ class Track(Model):
     deadline_days: int | None
 
 
-class Regime(Model):
+@frozen
+class Regime:
     """A world of sanctions: the measures, and when each is in force."""
 
     name: str
@@ -99,14 +104,16 @@ class Regime(Model):
     measures: tuple[Mapping[str, Any], ...]
 
 
-class Presumption(Model):
+@frozen
+class Presumption:
     """What stands against the project while a condition is not determined."""
 
     when: Node | None
     why: str
 
 
-class WarningRule(Model):
+@frozen
+class WarningRule:
     """A warning beside a verdict; it never changes one."""
 
     code: str
@@ -116,7 +123,8 @@ class WarningRule(Model):
     when: Node | None
 
 
-class Condition(Model):
+@frozen
+class Condition:
     """One condition, its trees compiled. ``requires`` depends on the regime only in SANC-like rules."""
 
     id: str
@@ -128,6 +136,8 @@ class Condition(Model):
     requirement: str
     why: str
     remedy: str
+    # What to do instead where asking workers, or keeping records of them, would endanger them; may be empty.
+    remedy_unsafe: str
     citations: tuple[Citation, ...]
     provenance: Mapping[str, str]
     requires: Node
@@ -152,7 +162,8 @@ class Condition(Model):
         return self.applies, self.requires, self.alternative, self.structural, presumed
 
 
-class Cluster(Model):
+@frozen
+class Cluster:
     """A letter group of conditions, judged together. ``applies`` is already part of its conditions."""
 
     id: str
@@ -162,7 +173,8 @@ class Cluster(Model):
     applies: Node | None = None
 
 
-class Theme(Model):
+@frozen
+class Theme:
     """What some conditions of a pack are about; other packs may have conditions about it too."""
 
     id: str
@@ -171,7 +183,8 @@ class Theme(Model):
     conditions: tuple[str, ...]
 
 
-class Base(Model):
+@frozen
+class Base:
     """A pack that another extends, as it was read."""
 
     id: str
@@ -179,7 +192,8 @@ class Base(Model):
     sha256: str
 
 
-class Relaxation(Model):
+@frozen
+class Relaxation:
     """What a pack lets through that its base does not, and the reason its authors give."""
 
     pack: str
@@ -195,7 +209,8 @@ class OwnFact(NamedTuple):
     schema: Mapping[str, Any]
 
 
-class Pack(Model):
+@frozen
+class Pack:
     """A rule pack, ready to run, compiled for one sanctions regime."""
 
     id: str
@@ -218,6 +233,11 @@ class Pack(Model):
     sources: Mapping[str, Mapping[str, Any]]
     shelf_life_days: int
     cure_days: int
+    # Evidence against a project of an earlier day than so many days back fails nothing by itself.
+    adverse_shelf_life_days: int
+    # By how many grades the kinder side must be better, and the other one, where statements differ.
+    margin_favourable: int
+    margin_adverse: int
     # For how long at most people may answer a judgement, and of conditions of which classes.
     attestation_days: int
     attestation_classes: tuple[str, ...]
@@ -227,7 +247,7 @@ class Pack(Model):
     relaxes: tuple[Relaxation, ...] = ()
     themes: tuple[Theme, ...] = ()
     # The facts that it and the packs it extends bring themselves, by path.
-    own: Mapping[str, OwnFact] = MappingProxyType({})
+    own: Mapping[str, OwnFact] = dataclasses.field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from checker.ground.model import Model
+from checker.ground.frozen import frozen
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = [
     "All",
@@ -27,31 +30,36 @@ __all__ = [
 ]  # fmt: skip
 
 
-class FactRef(Model):
+@frozen
+class FactRef:
     """A fact, by its path in the vocabulary."""
 
     path: str
 
 
-class ItemRef(Model):
+@frozen
+class ItemRef:
     """A field of the record that a quantifier is looking at."""
 
     field: str
 
 
-class ParamRef(Model):
+@frozen
+class ParamRef:
     """A parameter of the pack."""
 
     name: str
 
 
-class Constant(Model):
+@frozen
+class Constant:
     """A value written in the pack."""
 
     value: Any
 
 
-class Scaled(Model):
+@frozen
+class Scaled:
     """Another fact, times a factor."""
 
     path: str
@@ -62,33 +70,40 @@ Ref = FactRef | ItemRef | ParamRef
 Operand = Constant | ParamRef | Scaled
 
 
-class Test(Model):
+@frozen
+class Test:
     """A value compared with an operand by an operator of ``operators.OPERATORS``."""
 
     ref: Ref
     op: str
     operand: Operand
+    # What is denied of a measure is denied from this day on at the earliest: an older answer did not know of it.
+    since: date | None = None
 
 
-class All(Model):
+@frozen
+class All:
     """Every part holds."""
 
     parts: tuple[Node, ...]
 
 
-class AnyOf(Model):
+@frozen
+class AnyOf:
     """At least one part holds."""
 
     parts: tuple[Node, ...]
 
 
-class Not(Model):
+@frozen
+class Not:
     """The part does not hold."""
 
     part: Node
 
 
-class Each(Model):
+@frozen
+class Each:
     """Every, or some, record of a list satisfies the part."""
 
     quantifier: Literal["every", "some"]
@@ -96,7 +111,8 @@ class Each(Model):
     part: Node
 
 
-class Count(Model):
+@frozen
+class Count:
     """The size of a set, or the number of records (distinct in one field) that satisfy a part, is tested."""
 
     path: str
@@ -106,7 +122,8 @@ class Count(Model):
     operand: Operand
 
 
-class Judgement(Model):
+@frozen
+class Judgement:
     """A question that no fact settles; unknown until two people attest the answer."""
 
     question: str

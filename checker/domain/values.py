@@ -1,14 +1,19 @@
-"""How values that are more than a plain type are read: days, country codes, amounts."""
+"""How values that are more than a plain type are read: days, codes of a standard, amounts."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-__all__ = ["parse_country", "parse_day", "parse_day_or_none_word", "whole_number"]
+from checker.domain.vocabulary import CODES
+
+if TYPE_CHECKING:
+    from checker.domain.vocabulary import Kind
+
+__all__ = ["parse_code", "parse_day", "parse_day_or_none_word", "whole_number"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -22,11 +27,15 @@ def parse_day(value: Any) -> Any:
     if value is None or type(value) is date:
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise PydanticCustomError("day_form", "expected a date such as 2026-03-31")
+        raise _day_form("a date such as 2026-03-31")
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("day_missing", "this date does not exist") from None
+
+
+def _day_form(meaning: str) -> PydanticCustomError:
+    return PydanticCustomError("day_form", "expected {meaning}", {"meaning": meaning})
 
 
 def whole_number(value: Any) -> Any:
@@ -42,12 +51,19 @@ def parse_day_or_none_word(value: Any) -> Any:
         return parse_day(value)
     except PydanticCustomError as error:
         if error.type == "day_form":
-            raise PydanticCustomError("day_form", "expected a date such as 2026-03-31, or none") from None
+            raise _day_form("a date such as 2026-03-31, or none") from None
         raise
 
 
-def parse_country(value: Any) -> Any:
-    """A country code of two capital letters (ISO 3166-1 alpha-2); None stays None."""
-    if value is None or (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
+def parse_code(kind: Kind, value: Any) -> Any:
+    """A code of a standard, such as a country's.
+
+    Raises:
+        PydanticCustomError: it is not in the form of that kind; ``likely`` is what may be meant, or empty.
+    """
+    code = CODES[kind]
+    if isinstance(value, str) and re.fullmatch(code.pattern, value):
         return value
-    raise PydanticCustomError("country_code", "expected an ISO 3166-1 code of two capital letters")
+    cased = [value.upper(), value.lower()] if isinstance(value, str) else []
+    likely = next((word for word in cased if re.fullmatch(code.pattern, word)), "")
+    raise PydanticCustomError("code_form", "expected {meaning}", {"meaning": code.meaning, "likely": likely})

@@ -9,10 +9,16 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "CODES",
+    "DERIVED",
     "DESCRIPTIVE",
     "FACTS",
+    "GRAVE_IF",
     "RECORDS",
     "SECTIONS",
+    "SIGNS_OF_EMPLOYMENT",
+    "TEXTS",
+    "Code",
     "Fact",
     "Kind",
     "Scope",
@@ -21,7 +27,27 @@ __all__ = [
 ]
 
 Scope = Literal["project", "workforce"]
-Kind = Literal["bool", "integer", "number", "share", "choice", "set", "money", "records", "text", "date"]
+Kind = Literal[
+    "bool", "integer", "number", "share", "choice", "set", "money", "records", "text", "date", "country", "currency",
+    "language",
+]  # fmt: skip
+
+
+class Code(NamedTuple):
+    """A kind of fact whose values are codes of a standard: their form, what it is called, and an example."""
+
+    pattern: str
+    meaning: str
+    example: str
+
+
+CODES: dict[Kind, Code] = {
+    "country": Code("^[A-Z]{2}$", "an ISO 3166-1 code of two capital letters", "KP"),
+    "currency": Code("^[A-Z]{3}$", "an ISO 4217 currency code of three capital letters", "EUR"),
+    "language": Code("^[a-z]{2,3}$", "an ISO 639 language code of two or three small letters", "ko"),
+}
+# The kinds whose values are text of no closed list.
+TEXTS: frozenset[Kind] = frozenset({"text", *CODES})
 
 
 class Fact(NamedTuple):
@@ -40,6 +66,12 @@ class Fact(NamedTuple):
     by_document: bool = False
     graded: bool = True
     maximum: float | None = None
+    # A list to which statements add: they alternate only where one says that there is nothing.
+    adds: bool = False
+    # It asks whether a policy or plan exists: the maker's own paper shows that, and not that it is kept.
+    own_policy: bool = False
+    # What it denies are measures of the day it speaks of; it says nothing of those that came later.
+    of_its_day: bool = False
 
 
 _CRITERIA = (
@@ -120,6 +152,8 @@ _WORKFORCE_FACTS = (
     _choice("hiring.team_leaders_appointed_by", "Who appoints the team leaders?", "employer", "workers", "state", "party"),
     _flag("hiring.return_lawfulness_checked", "Was it checked, before workers abroad are sent home, whether their return is lawful?"),
     _choice("employment.engaged_through", "Through whom are these workers engaged in fact: the client itself, a third party for core work over a substantial time, a third party for other work, a primary supplier, or another supplier?", "client", "third_party_core_work", "third_party_other_work", "primary_supplier", "other_supplier"),
+    _choice("employment.work_chosen_by", "Who decided that these people take on this work?", "worker", "employer", "agency", "state"),
+    _choice("employment.work_directed_by", "Who directs how and when the work is done?", "worker", "employer", "agency", "state"),
     _flag("employment.hr_policies_in_use", "Are there human-resources policies and procedures that fit the size of the workforce, and are they followed?"),
     _flag("employment.terms_documented_at_start", "Do workers get written information that they can understand on their rights, hours, wages, overtime, compensation and benefits when they start?"),
     _flag("employment.told_of_changed_terms", "Are workers told in writing when their terms change in a way that matters?"),
@@ -139,15 +173,18 @@ _WORKFORCE_FACTS = (
     Fact("wages.deductions", "records", "Which deductions are made, on what legal basis, to whom, and are they explained?"),
     _choice("wages.paid_in", "In what is the wage paid?", "money", "voucher", "in_kind", "mixed"),
     _flag("wages.voucher_term_recorded", "Does a recorded anti-diversion term of the financiers require vouchers?"),
+    _choice("wages.in_kind_allowed_by", "What allows part of the wage to be paid in goods: law, a collective agreement, an arbitration award, or nothing?", "law", "collective_agreement", "arbitration_award", "nothing"),
+    _flag("wages.in_kind_fair", "Are goods given as part of the wage of use to worker and family, fairly valued and free of alcohol and drugs?"),
     _flag("wages.payslip_each_payment", "Does the worker get a payslip with each payment?"),
     _count("wages.interval_days", "How many days lie between two payments?", "days"),
+    _choice("wages.interval_fixed_by", "What fixes the days of payment: law, a collective agreement, an arbitration award, or the employer alone?", "law", "collective_agreement", "arbitration_award", "employer"),
     _count("wages.arrears_days", "How many days are wages in arrears?", "days"),
     _flag("wages.receipts_match_worker_accounts", "Do the receipts match what workers themselves report?"),
-    Fact("hours.regular_weekly", "number", "How many regular hours a week are worked?", unit="hours a week", maximum=168),
+    Fact("hours.regular_weekly", "number", "How many regular hours a week are worked? (in shifts by a roster: on average over three weeks at most)", unit="hours a week", maximum=168),
     Fact("hours.overtime_weekly", "number", "How many hours of overtime a week are worked?", unit="hours a week", maximum=168),
     _flag("hours.overtime_voluntary", "Is overtime voluntary?"),
     Fact("hours.overtime_premium", "number", "At which multiple of the hourly rate is overtime paid?", unit="multiple of the hourly rate"),
-    Fact("hours.rest_days_per_week", "number", "How many days of rest does a worker have each week?", unit="days", maximum=7),
+    Fact("hours.rest_days_per_week", "number", "How many days of rest does a worker have each week? (in shifts by a roster: on average over the roster)", unit="days", maximum=7),
     _flag("accommodation.provided", "Are workers housed by the employer, or by someone on its behalf?"),
     _flag("accommodation.policy_in_use", "Are policies in use on the quality and running of the housing and on basic services in it?"),
     _flag("accommodation.free_of_discrimination", "Is the housing given without discrimination?"),
@@ -168,6 +205,7 @@ _WORKFORCE_FACTS = (
     _choice("association.representatives_chosen_by", "Who chooses the workers' representatives?", "workers", "management", "state", "party", "nobody"),
     _flag("association.independent_channel", "Is there a channel for workers that neither employer nor state controls?"),
     _count("association.reprisals_last_12_months", "How many reprisals against workers who spoke up occurred in the last 12 months?", "cases"),
+    _count("association.reprisals_not_remedied", "How many of these reprisals have not been put right: nobody was restored and compensated, and nobody independent follows the case?", "cases"),
     _flag("association.collective_bargaining", "Is there collective bargaining?"),
     _flag("association.may_form_and_join", "May workers here form and join a union of their own choosing without asking first?"),
     _flag("association.non_membership_required", "Must a worker stay out of a union, or leave one, to get or keep the job?"),
@@ -229,7 +267,7 @@ _WORKFORCE_FACTS = (
     _count("gender.maternity_leave_days", "How many days of maternity leave are given?", "days"),
     _flag("gender.maternity_leave_paid", "Is maternity leave paid?"),
     _flag("gender.return_to_post", "May a mother return to the same or an equal post?"),
-    Fact("gender.harassment_policy", "bool", "Is there a policy against harassment?", by_document=True),
+    Fact("gender.harassment_policy", "bool", "Is there a policy against harassment?", by_document=True, own_policy=True),
     _flag("gender.harassment_channel_independent", "Is the channel for harassment complaints independent?"),
     _flag("gender.jobs_closed_to_women", "Are jobs closed to women, protection in pregnancy aside?"),
     _flag("gender.equal_access_to_promotion", "Have women the same access to promotion as men?"),
@@ -256,6 +294,7 @@ _WORKFORCE_FACTS = (
     _choice("class.security_measures", "Is anyone kept from work as a danger to the state: nobody, persons under justified suspicion who can appeal, persons who cannot, or whole groups?", "nobody", "suspected_with_appeal", "suspected_without_appeal", "whole_groups"),
     _flag("disability.medical_bar_beyond_job", "Does a medical bar go beyond what the job needs?"),
     _count("disability.employed", "How many disabled people are employed?", "persons"),
+    _count("disability.employed_by_employer", "How many disabled people does this employer employ in the project, all its workforces together?", "persons"),
     _flag("disability.accommodation_made", "Is reasonable accommodation made?"),
     _flag("disability.premises_accessible", "Are the premises accessible?"),
     _flag("disability.post_kept_after_injury", "Is a worker's post kept after injury?"),
@@ -301,7 +340,7 @@ _PROJECT_FACTS = (
     _count("remedy.complaints_received", "How many complaints came in over 12 months?", "cases in 12 months"),
     _count("remedy.complaints_closed", "How many complaints were closed over 12 months?", "cases in 12 months"),
     _flag("remedy.forced_labour_victims_helped", "Do workers found in forced labour get release, protection and a remedy such as compensation?"),
-    Fact("monitoring.chosen_by", "choice", "Who chooses the monitor?", ("financiers", "independent", "joint", "employer", "host"), by_document=True),
+    Fact("monitoring.chosen_by", "choice", "Who chooses the monitor?", ("financiers", "independent", "joint", "employer", "host", "nobody"), by_document=True),
     _flag("monitoring.unannounced_visits", "May the monitor visit unannounced?"),
     _flag("monitoring.private_interviews", "May the monitor speak with workers in private?"),
     _flag("monitoring.off_site_interviews", "May interviews take place off site?"),
@@ -314,7 +353,9 @@ _PROJECT_FACTS = (
     Fact("monitoring.notice_hours", "number", "How many hours' notice must the monitor give?", unit="hours"),
     _count("monitoring.visits_made", "How many monitoring visits were made in 12 months?", "in 12 months"),
     _count("monitoring.visits_refused", "How many monitoring visits were refused in 12 months?", "in 12 months"),
+    _count("monitoring.refusals_not_remedied", "How many of the refused visits were not made soon after, at the monitor's choice?", "in 12 months"),
     Fact("governance.common_standard_agreed", "bool", "Have the financiers agreed one common standard?", by_document=True),
+    Fact("governance.own_standard_adopted", "bool", "Has the only financier adopted a written standard by which it judges the project?", by_document=True),
     Fact("governance.decision_rule", "choice", "By which rule do the financiers decide?", ("single", "lead", "majority", "unanimity"), by_document=True),
     Fact("governance.assessor_independent_of_host_and_seller", "bool", "Is the assessor independent of host and seller?", by_document=True),
     Fact("governance.one_party_may_block", "bool", "May one party alone block a decision?", by_document=True),
@@ -324,8 +365,8 @@ _PROJECT_FACTS = (
     Fact("sanctions.joint_venture_with_host_entity", "bool", "Is the project a joint venture or cooperative entity with a host entity?", by_document=True),
     Fact("sanctions.profit_making", "bool", "Does the project make a profit?", by_document=True),
     Fact("sanctions.public_utility", "bool", "Is the project public-utility infrastructure?", by_document=True),
-    Fact("sanctions.measures_touched", "set", "Which sanctions measures does the project touch? (an empty list: none of them)", _MEASURES, by_document=True),
-    Fact("sanctions.authorisations", "records", "Which authorisations were granted, by whom, and until when?", by_document=True),
+    Fact("sanctions.measures_touched", "set", "Which sanctions measures does the project touch? (an empty list: none of them)", _MEASURES, by_document=True, of_its_day=True),
+    Fact("sanctions.authorisations", "records", "Which authorisations were granted, by whom, and until when?", by_document=True, adds=True),
     _flag("sanctions.listed_payee_in_chain", "Is anyone in the chain of payment a listed person or entity?"),
     Fact("sanctions.relief_reversal", "choice", "How is sanctions relief reversed?", ("automatic", "by_vote", "none"), by_document=True),
     Fact("sanctions.relief_triggers_defined", "bool", "Are the triggers for reversing relief defined?", by_document=True),
@@ -333,7 +374,7 @@ _PROJECT_FACTS = (
     Fact("sanctions.new_concessional_finance", "bool", "Is the money a new grant, financial assistance or concessional loan from a state or an international financial institution?", by_document=True),
     Fact("sanctions.serves_civilian_needs", "bool", "Does the money serve the needs of the civilian population directly?", by_document=True),
     Fact("sanctions.promotes_denuclearisation", "bool", "Does the money promote denuclearisation?", by_document=True),
-    Fact("sanctions.measures_under_resolution_2664", "set", "Which measures does the project treat as lifted by resolution 2664? (an empty list: none of them)", _MEASURES, by_document=True),
+    Fact("sanctions.measures_under_resolution_2664", "set", "Which measures does the project treat as lifted by resolution 2664? (an empty list: none of them)", _MEASURES, by_document=True, of_its_day=True),
     Fact("sanctions.provider_named_in_resolution_2664", "bool", "Is the provider one of those named in paragraph 1 of resolution 2664?", by_document=True),
     Fact("sanctions.needed_for_aid_or_basic_needs", "bool", "Is every payment to a listed party needed for timely humanitarian aid or for basic human needs?", by_document=True),
     Fact("sanctions.exemption_request_complete", "bool", "Does the exemption request state the aid, the recipients and how they were chosen, why it is needed, and the goods?", by_document=True),
@@ -341,7 +382,7 @@ _PROJECT_FACTS = (
     _flag("humanitarian.needs_based_targeting", "Is aid targeted by need?"),
     _flag("humanitarian.last_mile_monitoring", "Is aid monitored up to those who receive it?"),
     _flag("humanitarian.inclusive_targeting", "Are children and disabled people reached?"),
-    Fact("humanitarian.exit_plan", "bool", "Is there a plan for a responsible exit?", by_document=True),
+    Fact("humanitarian.exit_plan", "bool", "Is there a plan for a responsible exit?", by_document=True, own_policy=True),
     Fact("humanitarian.left_out_by", "set", "By which criteria are people in need left out of the aid? (an empty list: by none)", _LEFT_OUT_BY),
     _flag("humanitarian.used_for_political_standpoint", "Is the aid used to further a political or religious standpoint, or as an instrument of a government's foreign policy?"),
     _flag("humanitarian.areas_closed", "Are areas where people are in need closed to the agency?"),
@@ -354,7 +395,7 @@ _PROJECT_FACTS = (
 )  # fmt: skip
 
 _DESCRIPTIVE = (
-    Fact("country", "text", "Which country hosts the project? (ISO 3166-1 alpha-2)", scope="project", graded=False),
+    Fact("country", "country", "Which country hosts the project? (ISO 3166-1 alpha-2)", scope="project", graded=False),
     Fact("purpose", "choice", "What is the purpose of the project?", PURPOSES, scope="project", graded=False),
     Fact("stage", "choice", "At which stage is the project?", STAGES, scope="project", graded=False),
     Fact("as_of", "date", "On which day are the facts stated?", scope="project", graded=False),
@@ -363,15 +404,50 @@ _DESCRIPTIVE = (
     Fact("workforces", "records", "Which workforces are there? (an empty list: none)", scope="project", graded=False),
     Fact("worker_class", "choice", "Which class of workers is this?", WORKER_CLASSES, graded=False),
     Fact("headcount", "integer", "How many persons work here?", unit="persons", graded=False),
-    Fact("nationality", "text", "Of which nationality are the workers? (ISO 3166-1 alpha-2)", graded=False),
-    Fact("workplace_country", "text", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
+    Fact(
+        "employer_headcount",
+        "integer",
+        "How many persons does this employer employ in the project, all its workforces together?",
+        unit="persons",
+        graded=False,
+    ),
+    Fact("nationality", "country", "Of which nationality are the workers? (ISO 3166-1 alpha-2)", graded=False),
+    Fact("workplace_country", "country", "In which country do they work? (ISO 3166-1 alpha-2)", graded=False),
     Fact("employer", "text", "Who employs these workers? (a party id)", graded=False),
+    Fact(
+        "works_for_another",
+        "bool",
+        "Do these people work for somebody else, by all that the file says of them?",
+        graded=False,
+    ),
+    Fact(
+        "women_work_or_apply", "bool", "Do women work here, or did any apply, by all that the file says?", graded=False
+    ),
+    Fact("men_work_or_apply", "bool", "Do men work here, or did any apply, by all that the file says?", graded=False),
 )
 
 FACTS: dict[str, Fact] = {
     fact.path: fact for fact in (*_WORKFORCE_FACTS, *(row._replace(scope="project") for row in _PROJECT_FACTS))
 }
+# What no check may pass over in silence: facts, and the answer that is grave (True also for any member of a list).
+GRAVE_IF: dict[str, bool] = {
+    "freedom.trafficked_persons": True,
+    "freedom.military_or_prison_labour": True,
+    "freedom.forced_labour_indicators": True,
+    "freedom.imposed_as": True,
+    "freedom.penalty_for_declining": True,
+    "children.worst_forms": True,
+    "children.under_18_in_hazardous_work": True,
+    "children.pupils_mobilised": True,
+    "children.harmful_or_exploitative_work": True,
+    "sanctions.listed_payee_in_chain": True,
+    "humanitarian.release_tied_to_politics": True,
+    "data_safety.records_songbun_of_persons": True,
+    "data_safety.identifies_workers": True,
+}
 DESCRIPTIVE: dict[str, Fact] = {fact.path: fact for fact in _DESCRIPTIVE}
+# Descriptive facts that no file states: they follow from what it does state.
+DERIVED = ("works_for_another", "women_work_or_apply", "men_work_or_apply")
 SECTIONS: dict[Scope, tuple[str, ...]] = {
     scope: tuple(dict.fromkeys(path.partition(".")[0] for path, fact in FACTS.items() if fact.scope == scope))
     for scope in ("project", "workforce")
@@ -385,8 +461,9 @@ RECORDS: dict[str, dict[str, Fact]] = {
             Fact("name", "text", "What is the deduction called?"),
             Fact("share", "share", "Which share of the wage is deducted?", unit="ratio"),
             Fact("legal_basis", "text", "On which legal basis is it deducted?"),
-            _choice("payee", "Who receives the deduction?", "worker_fund", "state", "employer", "agency"),
+            _choice("payee", "Who receives the deduction?", "worker_fund", "state", "employer", "agency", "union"),
             _flag("explained_to_worker", "Is the deduction explained to the worker?"),
+            _flag("consented_in_writing", "Has the worker agreed to the deduction in writing?"),
         )
     },
     "sanctions.authorisations": {
@@ -405,7 +482,7 @@ RECORDS: dict[str, dict[str, Fact]] = {
         for fact in (
             Fact("id", "text", "What is the party's id?"),
             Fact("name", "text", "What is the party called?"),
-            Fact("country", "text", "Which country is the party from? (ISO 3166-1 alpha-2)"),
+            Fact("country", "country", "Which country is the party from? (ISO 3166-1 alpha-2)"),
             _choice("kind", "What kind of party is it?", *PARTY_KINDS),
             Fact("roles", "set", "Which roles does the party have?", PARTY_ROLES),
         )
@@ -414,6 +491,20 @@ RECORDS: dict[str, dict[str, Fact]] = {
         **{path: fact for path, fact in DESCRIPTIVE.items() if fact.scope == "workforce"},
         **{path: fact for path, fact in FACTS.items() if fact.scope == "workforce"},
     },
+}
+
+# What shows that people who are called a community, or self-employed, work for somebody else all the same.
+SIGNS_OF_EMPLOYMENT: dict[str, tuple[str | bool, ...]] = {
+    "hiring.selection_mode": ("choose_from_list", "assigned", "seconded_official"),
+    "hiring.final_choice_by": ("state_agency", "party_body", "military"),
+    "hiring.dismissal_by": ("employer", "employer_with_state_consent", "state"),
+    "hiring.state_may_withdraw_workers": (True,),
+    "hiring.intermediary": ("private", "state_owned", "party_owned", "undisclosed"),
+    "hiring.fee_charged_to_worker": (True,),
+    "employment.engaged_through": ("client", "third_party_core_work", "third_party_other_work"),
+    "employment.work_chosen_by": ("employer", "agency", "state"),
+    "employment.work_directed_by": ("employer", "agency", "state"),
+    "freedom.entry_route": ("assigned", "mobilised", "conscript", "detainee"),
 }
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.implications import sources_of
 from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
-from checker.domain.vocabulary import DESCRIPTIVE
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, SIGNS_OF_EMPLOYMENT
 from checker.engine.attested_answers import NO_ANSWERS
+from checker.engine.derived import SIGNS_OF_A_SEX
 from checker.engine.facts import section_of
 
 if TYPE_CHECKING:
@@ -24,13 +26,20 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase
     from checker.project.models import Workforce
 
-__all__ = ["Likeness"]
+__all__ = ["EqualWorkforces", "paths_of"]
 
-# A share that is not stated is derived from these.
-_DERIVED = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly", "wages.exchange_rate_basis")}
+# What a fact that is not stated is worked out from.
+_WORKED_OUT = {
+    "employer_headcount": ("employer", "headcount"),
+    "disability.employed_by_employer": ("employer", "disability.employed"),
+    "association.reprisals_not_remedied": ("association.reprisals_last_12_months",),
+    "women_work_or_apply": SIGNS_OF_A_SEX,
+    "men_work_or_apply": SIGNS_OF_A_SEX,
+    "works_for_another": ("worker_class", "employer", *SIGNS_OF_EMPLOYMENT),
+}
 
 
-class Likeness:
+class EqualWorkforces:
     """Groups the workforces of one project, condition by condition."""
 
     def __init__(self, facts: FactBase) -> None:
@@ -43,7 +52,8 @@ class Likeness:
     ) -> list[list[int]]:
         """Indices of workforces that the condition and the answers to it cannot tell apart, in the file's order."""
         answers = answers or {}
-        paths = [path for path in _paths(condition) if self._facts.row(path).scope == "workforce"]
+        read = (path for path in paths_of(condition) if path not in DERIVED)
+        paths = [path for path in read if self._facts.row(path).scope == "workforce"]
         marks = [self._marked(path) for path in paths]
         found: dict[tuple[Any, ...], list[int]] = {}
         for index in range(len(self._workforces)):
@@ -70,16 +80,19 @@ class Likeness:
         if stated is None:
             return None
         return tuple(
-            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.not_collected) for one in stated
+            (repr(one.value), one.basis, one.evidence, one.as_of, one.contested, one.contested_by, one.not_collected)
+            for one in stated
         )
 
 
-def _paths(condition: Condition) -> tuple[str, ...]:
+def paths_of(condition: Condition) -> tuple[str, ...]:
     """The facts that a condition's trees read."""
     presumed = condition.presumption.when if condition.presumption else None
     trees = (condition.applies, condition.requires, condition.alternative, condition.structural, presumed)
     read = [path for tree in trees if tree is not None for node in walk(tree) for path in _read(node)]
-    read += [part for path in read for part in _DERIVED.get(path, ())]
+    read += [part for path in read for part in _WORKED_OUT.get(path, ())]
+    # What other facts imply of these is read as well.
+    read += [test.path for path in read for row in sources_of(path) for test in (*row.when, *row.unless)]
     return tuple(dict.fromkeys(read))
 
 

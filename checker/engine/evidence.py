@@ -1,167 +1,369 @@
 """Evidence grades, computed from what the register says of each item; never typed in by its author.
 
-Grades run from 0 (none) to 5 (independent, unannounced, private interviews, records matched).
-Source of the scale: the product's domain documents, after the practice of labour monitors.
+Grades run from 0 (none) to 5 (independent, unannounced, private interviews, records matched). One item has two:
+what it is worth in a project's favour, and what it is worth against it. What a party says of itself is worth
+nothing in its favour; against it, it is an admission. Source of the scale: the product's domain documents,
+after the practice of labour monitors.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.domain.names import Names, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from checker.project.models import EvidenceItem, Party
+    from checker.project.models import EvidenceItem, Party, Project
 
-__all__ = ["CORROBORATED", "GRADE_MEANINGS", "OBSERVED", "GradeContext", "Register"]
+__all__ = ["ADMISSION", "CORROBORATED", "OBSERVED", "Cite", "Register", "interested_parties"]
 
 OBSERVED = frozenset({"inspection", "monitoring_report", "interviews", "survey", "audit"})
 _RECORDS = frozenset({"payroll_records", "bank_records", "personnel_records"})
-_DOCUMENTS = frozenset({"statute", "treaty", "contract", "official_decision", "authorisation", "policy"})
+_INSTRUMENTS = frozenset({"statute", "treaty", "contract", "official_decision", "authorisation", "policy"})
+_LAWS = frozenset({"statute", "treaty"})
+_PERMITS = frozenset({"authorisation", "official_decision"})
 _REPORTS = frozenset({"press", "ngo_report", "academic", "party_statement"})
-_THIRD_PARTY = frozenset({"court_record", "un_report"})
-# Instruments stay in force; only what reports conduct grows stale.
-_AGEING = OBSERVED | _RECORDS | _REPORTS | {"un_report"}
 _SPOKEN = frozenset({"audit", "interviews", "survey"})
+ADMISSION = 1
 CORROBORATED = 2
+_EXAMINED = 3
+_VISITED = 4
+_WHOLE_VISIT = 5
+_MOST_MAKERS = 50  # two of these that differ are enough
+_UNSPOKEN = 3  # what a visit is worth at most where workers cannot speak safely
 
-GRADE_MEANINGS = {
-    "E5": "an independent, unannounced visit with private interviews and matched records",
-    "E4": "an independent inspection, monitoring report, interviews, survey or audit",
-    "E3": "records or an audit examined by an independent party, a court record or a UN report",
-    "E2": "a binding document, or two independent reports that agree",
-    "E1": "one report or statement",
-    "E0": "no evidence",
-}
+_INTERESTED_ROLES = frozenset({"employer", "host", "implementer", "labour_agency", "contractor"})
+# Words by which a document calls a party that it does not name.
+_SELVES = frozenset({
+    "employer", "host", "implementer", "contractor", "labour", "labor", "agency", "management", "owner", "operator",
+    "employers", "own", "hr", "office", "department",
+})  # fmt: skip
+_OF_A_STATE = frozenset({"government", "state_enterprise"})
+_CHOSEN_BY_A_PARTY = frozenset({"employer", "host"})
 
 
-class GradeContext(NamedTuple):
-    """What a condition asks of its evidence beside the grade.
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cite:
+    """An item of evidence as a statement cites it.
 
-    ``capped``: workers cannot speak safely and the cluster rests on what they say.
-    ``oldest``: evidence of conduct that speaks of a time before this day is stale.
+    ``shows`` is what kind of fact it is to show: ``practice``, ``promise`` (law or commitment), ``document`` (what a
+    document settles) or ``policy`` (that a policy exists). ``granted_by`` names the body of an authorisation: only
+    that body's own paper shows it.
     """
 
-    capped: bool = False
-    oldest: date | None = None
+    item: EvidenceItem
+    stated: date | None
+    shows: str
+    granted_by: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day it speaks of: the earliest of what the item covers and what the statement says; None if undated."""
+        item = self.item
+        covered = item.covers_until
+        if covered is None or (item.issued is not None and covered > item.issued):
+            covered = item.issued
+        if covered is None or self.stated is None:
+            return covered
+        return min(covered, self.stated)
+
+    @property
+    def ages(self) -> bool:
+        """Whether it grows stale: only instruments stay in force, and they never show conduct."""
+        return self.item.kind not in _INSTRUMENTS
+
+
+def interested_parties(project: Project) -> tuple[Party, ...]:
+    """The parties that are judged, or belong to who is: what they say in their own favour proves nothing.
+
+    Employers, hosts, implementers, contractors and labour agencies; bodies and enterprises of the host state, the
+    state of the workplace or the workers' home state, and those whose state is not given; who is part of one.
+    """
+    parties = {party.id: party for party in project.parties or ()}
+    states = {project.country}
+    employers = set()
+    for entry in (*(project.workforces or ()), *filter(None, [project.workforce_defaults])):
+        states |= {entry.nationality, entry.workplace_country}
+        employers.add(entry.employer)
+    known = Names([(party.name, party.id) for party in parties.values() if party.name], list(parties))
+    above = {one.id: known.who(one.part_of) for one in parties.values() if one.part_of}
+    employing = {one for name in filter(None, employers) for one in known.who(name)}
+    found = {
+        one.id
+        for one in parties.values()
+        if _INTERESTED_ROLES & set(one.roles or ())
+        or one.kind == "labour_agency"
+        or one.id in employing
+        # Who leaves the state or the kind of a party out gains nothing by it.
+        or (one.kind in _OF_A_STATE and (one.country is None or one.country in states))
+        or (one.kind is None and one.country in states and not _finances(one))
+    }
+    changed = bool(above)
+    while changed:  # each round adds somebody, so a ring of parts ends too
+        more = {one for one, wholes in above.items() if one not in found and found.intersection(wholes)}
+        found |= more
+        changed = bool(more)
+    return tuple(party for party in parties.values() if party.id in found)
+
+
+def _finances(party: Party) -> bool:
+    return bool({"lead_financier", "co_financier"} & set(party.roles or ()))
 
 
 class Register:
     """The evidence register, as it stands for one day and one state of knowledge."""
 
-    def __init__(
-        self,
-        items: Iterable[EvidenceItem],
-        as_of: date,
-        known_on: date | None,
-        interested: Iterable[Party] = (),
-        parties: Iterable[Party] = (),
-    ) -> None:
-        self.items = {item.id: item for item in items}
-        self._party_ids = {_plain(party.name): _plain(party.id) for party in parties if party.name}
-        self._interested = {_plain(party.id) for party in interested}
+    def __init__(self, project: Project, as_of: date, known_on: date | None) -> None:
+        self.items = {item.id: item for item in project.evidence or ()}
         self.as_of = as_of
         self.known_on = known_on
-        self._origins = {identity: self._origin(identity) for identity in self.items}
+        self._parties = {party.id: party for party in project.parties or ()}
+        named = [(party.name, party.id) for party in self._parties.values() if party.name]
+        self._names = Names(named, list(self._parties))
+        # Parties and makers of evidence are looked up in one index, so that one spelling rule holds for both.
+        interested = interested_parties(project)
+        self.interested = frozenset(party.id for party in interested)
+        outside = {entry.employer for entry in project.workforces or () if entry.employer}
+        self._employers = Names([(name, name) for name in outside if not self._names.who(name)])
+        self._chosen_monitor = _monitor_chosen_by_party(project)
+        self._origins, self._sames = self._grouped()
 
-    def _origin(self, identity: str) -> str:
-        """The first source of an item: what it repeats, and what that repeats."""
-        seen = [identity]
-        while (origin := self.items[seen[-1]].origin) and origin in self.items:
-            if origin in seen:
-                # Items that name each other in a ring are one source, whichever of them is asked.
-                return min(seen[seen.index(origin) :])
-            seen.append(origin)
-        return seen[-1]
+    def parties_named(self, name: str) -> tuple[str, ...]:
+        """The ids of the parties that a name can mean."""
+        return self._names.who(name)
 
-    def issuer(self, item: EvidenceItem) -> str | None:
-        """Who made an item, spelt one way: a party by its id, others by name."""
-        return self._one_name(item.issuer) if item.issuer else None
+    def resembling(self, name: str) -> str | None:
+        """The id of a party whose name is spelt nearly like this one; None where there is none."""
+        return self._names.resembling(name)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two names can mean the same."""
+        parties = set(self._names.who(one)) & set(self._names.who(other))
+        return bool(parties) or bool(Names([(one, "one")]).who(other))
+
+    def is_interested(self, name: str) -> bool:
+        """Whether a name can mean an interested party."""
+        if words_of(name) and _SELVES.issuperset(words_of(name)):
+            return True  # "the employer" needs no name to be the employer
+        return bool(self.interested.intersection(self._names.who(name)) or self._employers.who(name))
+
+    def outside(self, name: str | None) -> bool:
+        """Whether somebody is named, and is no interested party. Who has no name may be anybody."""
+        return bool(name and words_of(name)) and not self.is_interested(name or "")
+
+    def maker(self, item: EvidenceItem) -> tuple[str, ...]:
+        """Who made an item, as something to compare; empty where nobody is named."""
+        if not item.issuer:
+            return ()
+        parties = self._names.who(item.issuer)
+        return parties[:1] or words_of(item.issuer)
 
     def independent(self, item: EvidenceItem) -> bool:
-        """Whether an item is independent: it says so, and no interested party made it."""
-        return item.independent is True and self.issuer(item) not in self._interested
+        """Whether an item is independent: it says so, its maker is named, and is no interested party's choice."""
+        return item.independent is True and self.outside(item.issuer) and not self._monitored_by_choice(item)
 
-    def _one_name(self, name: str) -> str:
-        return self._party_ids.get(_plain(name), _plain(name))
+    def _monitored_by_choice(self, item: EvidenceItem) -> bool:
+        """Whether it comes from a monitor whom the employer or the host chose."""
+        if not self._chosen_monitor:
+            return False
+        makers = [self._parties[one] for one in self._names.who(item.issuer or "")]
+        if any(one.kind == "monitor" or "monitor" in (one.roles or ()) for one in makers):
+            return True
+        return item.kind == "monitoring_report" and not makers
 
     def counts(self, identity: str) -> bool:
-        """Whether an item speaks of no later time, and was known on the day asked about."""
+        """Whether an item speaks of no later time, and was not made after the day whose knowledge is asked for."""
         item = self.items.get(identity)
         if item is None or (item.covers_from and item.covers_from > self.as_of):
             return False
         return not (self.known_on and item.issued and item.issued > self.known_on)
 
-    def grade(self, cited: Mapping[str, date], context: GradeContext) -> int:
-        """The grade of items cited together for one value; items of one origin count once.
+    def _later(self, day: date | None) -> bool:
+        return day is not None and day > self.as_of
+
+    def grade_in_favour(
+        self, cites: Iterable[Cite], *, capped: bool = False, oldest: date | None = None, since: date | None = None
+    ) -> int:
+        """What items cited together for one value are worth in a project's favour.
 
         Args:
-            cited: ids of items, each with the day that the statement which cites it speaks of.
-            context: cap and shelf life.
+            cites: the items; those that do not count are passed over.
+            capped: workers cannot speak safely, and what is asked rests on what they say.
+            oldest: evidence of conduct of an earlier day, or of no day, is stale.
+            since: evidence of an earlier day, or of no day, is left aside.
         """
         best: dict[str, int] = {}
         reports: dict[str, list[EvidenceItem]] = {}
-        for identity, stated in cited.items():
-            if not self.counts(identity):
+        for cite in cites:
+            item, day = cite.item, cite.day
+            if not self.counts(item.id) or (self.known_on and item.issued is None) or self._later(day):
                 continue
-            item = self.items[identity]
-            # A statement about an earlier time stays about that time, however new the report of it is.
-            speaks_of = min(item.covers_until or item.issued or stated, stated)
-            if context.oldest and item.kind in _AGEING and speaks_of < context.oldest:
+            if oldest and cite.ages and (day is None or day < oldest):
                 continue
-            origin = self._origins[identity]
-            best[origin] = max(best.get(origin, 0), self._grade(item, capped=context.capped))
-            if item.kind in _REPORTS:
+            if since and (day is None or day < since):
+                continue
+            origin = self._origins[item.id]
+            grade = min(self._in_favour(one, cite, capped=capped) for one in self._sames.get(item.id, (item,)))
+            best[origin] = max(best.get(origin, 0), grade)
+            if grade == 1 and item.kind not in _RECORDS and item.kind not in _INSTRUMENTS and not cite.granted_by:
                 reports.setdefault(origin, []).append(item)
         grade = max(best.values(), default=0)
-        return CORROBORATED if grade < CORROBORATED and self._agree(reports) else grade
+        return CORROBORATED if grade < CORROBORATED and self._agree(reports, named=True) else grade
 
-    def basis(self, identities: Iterable[str], grade: int) -> str:
+    def grade_against(self, cites: Iterable[Cite]) -> int:
+        """What items cited together for one value, or for several that fail alike, are worth against a project."""
+        best = 0
+        reports: dict[str, list[EvidenceItem]] = {}
+        for cite in cites:
+            item = cite.item
+            if not self.counts(item.id) or self._later(cite.day):
+                continue
+            best = max(best, *(_against(one) for one in self._sames.get(item.id, (item,))))
+            if item.kind in _REPORTS:
+                reports.setdefault(self._origins[item.id], []).append(item)
+        return CORROBORATED if best < CORROBORATED and self._agree(reports, named=False) else best
+
+    def grade_alone(self, item: EvidenceItem) -> int:
+        """The grade in favour that an item has by itself, for the kind of fact that it can best show."""
+        return max(self.grade_in_favour([Cite(item, None, shows)]) for shows in ("practice", "document"))
+
+    def basis(self, cites: Iterable[Cite], grade: int) -> str:
         """How a value is known: observed, documented or asserted."""
-        cited = [self.items[identity] for identity in identities if self.counts(identity)]
-        if any(item.kind in OBSERVED and self.independent(item) for item in cited):
+        if any(cite.item.kind in OBSERVED and self.independent(cite.item) for cite in cites):
             return "observed"
         return "documented" if grade >= CORROBORATED else "asserted"
 
-    def _grade(self, item: EvidenceItem, *, capped: bool) -> int:
-        examined = (
-            item.examined_by is not None and item.examined_by.independent is True and not self._by_interested(item)
-        )
-        grade = 1
+    def _in_favour(self, item: EvidenceItem, cite: Cite, *, capped: bool) -> int:
+        if cite.granted_by is not None:
+            return self._permits(item, cite.granted_by)
+        if item.kind in _INSTRUMENTS:
+            return self._instrument(item, cite.shows)
         if item.kind in OBSERVED and self.independent(item):
             full = item.unannounced and item.private_interviews and item.records_matched and not item.partial_access
-            grade = 5 if full else 4
-            if capped and (item.kind in _SPOKEN or item.private_interviews):
-                grade = 3
-        elif item.kind in _THIRD_PARTY or ((item.kind in _RECORDS or item.kind == "audit") and examined):
-            grade = 3
-        elif item.kind in _DOCUMENTS:
-            grade = CORROBORATED
-        return grade
+            spoken = item.kind in _SPOKEN or item.private_interviews
+            return _UNSPOKEN if capped and spoken else _WHOLE_VISIT if full else _VISITED
+        if item.kind in _RECORDS or item.kind == "audit":
+            return _EXAMINED if self._examined(item) else int(item.kind in _RECORDS)
+        if not self.outside(item.issuer) or self._monitored_by_choice(item):
+            return 0
+        if item.kind == "party_statement" and not self._names.who(item.issuer or ""):
+            return 0  # a party's own word, of a party that the file does not know to be without an interest
+        return 1 if item.kind in _REPORTS or item.kind in OBSERVED else _EXAMINED
 
-    def _by_interested(self, item: EvidenceItem) -> bool:
-        """Whether the examiner of records is a party with an interest in them."""
-        name = item.examined_by.name if item.examined_by else None
-        return name is not None and self._one_name(name) in self._interested
+    def _instrument(self, item: EvidenceItem, shows: str) -> int:
+        """Of a binding document: it shows law and promises, and never what is done."""
+        if shows == "practice":
+            return 0
+        if item.kind in _LAWS:
+            return CORROBORATED
+        if item.kind == "contract":
+            signers = [item.issuer, *(item.signed_by or ())]
+            return CORROBORATED if any(map(self.outside, signers)) else 1
+        if item.kind == "policy" and shows == "policy":
+            return CORROBORATED
+        return CORROBORATED if self.outside(item.issuer) else int(item.kind != "policy")
 
-    def _agree(self, reports: dict[str, list[EvidenceItem]]) -> bool:
-        """Two reports of different origin and named, different issuers, not both of them a party's own word."""
-        groups = list(reports.values())
-        for index, first in enumerate(groups):
-            for second in groups[index + 1 :]:
-                for one in first:
-                    for other in second:
-                        makers = self.issuer(one), self.issuer(other)
-                        if None not in makers and makers[0] != makers[1] and not _both_parties(one, other):
-                            return True
-        return False
+    def _permits(self, item: EvidenceItem, body: str) -> int:
+        """Of an authorisation: the granting body's own paper shows it, no party's, and nobody else's word."""
+        if self._names.who(body) or not words_of(body):
+            return 0
+        if item.kind in _PERMITS and item.issuer and not self._names.who(item.issuer) and self.same(item.issuer, body):
+            return CORROBORATED
+        return int(item.kind in _REPORTS and self.outside(item.issuer))
+
+    def _examined(self, item: EvidenceItem) -> bool:
+        """Whether somebody named, without an interest, and other than the maker examined it."""
+        by = item.examined_by
+        if by is None or by.independent is not True or not self.outside(by.name):
+            return False
+        return not (item.issuer and self.same(item.issuer, by.name or ""))
+
+    def _agree(self, reports: dict[str, list[EvidenceItem]], *, named: bool) -> bool:
+        """Whether reports of two origins have different makers; in favour, both makers must be named."""
+        groups = [{self.maker(item) for item in items} for items in reports.values()]
+        if not named:
+            return len({maker or number for number, makers in enumerate(groups) for maker in makers}) > 1
+        makers = [makers - {()} for makers in groups]
+        return any(
+            one != other and not _overlap(one, other)
+            for number, first in enumerate(makers[:_MOST_MAKERS])
+            for second in makers[number + 1 : _MOST_MAKERS]
+            for one in first
+            for other in second
+        )
+
+    def _grouped(self) -> tuple[dict[str, str], dict[str, tuple[EvidenceItem, ...]]]:
+        """The first source of each item, and the items that are one document under several makers."""
+        above = {identity: identity for identity in self.items}
+
+        def first(identity: str) -> str:
+            while above[identity] != identity:
+                above[identity] = above[above[identity]]
+                identity = above[identity]
+            return identity
+
+        places: dict[tuple[str, str], list[EvidenceItem]] = {}
+        for item in self.items.values():
+            for mark in _marks(item):
+                places.setdefault(mark, []).append(item)
+        sames: dict[str, list[EvidenceItem]] = {}
+        for group in places.values():
+            for item in group[1:]:
+                above[first(item.id)] = first(group[0].id)
+            if len({(self.maker(item), item.kind) for item in group}) > 1:
+                told = list({(self.maker(item), item.kind): item for item in group}.values())
+                for item in group:
+                    sames.setdefault(item.id, [item]).extend(told)
+        for item in self.items.values():
+            if item.origin is None:
+                continue
+            # An origin is another item, or a name that several items give.
+            if item.origin in self.items:
+                above[first(item.id)] = first(item.origin)
+        by_word: dict[tuple[str, ...], str] = {}
+        for item in self.items.values():
+            if item.origin and item.origin not in self.items:
+                other = by_word.setdefault(words_of(item.origin), item.id)
+                above[first(item.id)] = first(other)
+        return {identity: first(identity) for identity in self.items}, {
+            identity: tuple(group) for identity, group in sames.items()
+        }
 
 
-def _both_parties(one: EvidenceItem, other: EvidenceItem) -> bool:
-    return one.kind == other.kind == "party_statement"
+def _against(item: EvidenceItem) -> int:
+    """What an item is worth against a project: nobody who names harm is asked first whether he is independent."""
+    if item.kind in OBSERVED:
+        full = item.unannounced and item.private_interviews and item.records_matched and not item.partial_access
+        return _WHOLE_VISIT if full else _VISITED
+    if item.kind in _REPORTS:
+        return ADMISSION
+    return CORROBORATED if item.kind in _INSTRUMENTS else _EXAMINED
 
 
-def _plain(name: str) -> str:
-    """A name without regard to case and spacing."""
-    return " ".join(name.casefold().split())
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one maker's name stands inside the other's."""
+    return bool(Names([(" ".join(one), "one")]).who(" ".join(other)))
+
+
+def _marks(item: EvidenceItem) -> Iterator[tuple[str, str]]:
+    """What shows that two items are one document: address, file or digest. A bare host is no document."""
+    if item.url:
+        plain = item.url.strip().casefold().partition("#")[0].rstrip("/").partition("://")[2] or item.url.strip()
+        plain = plain.removeprefix("www.")
+        if "/" in plain or "?" in plain:
+            yield "url", plain
+    if item.file:
+        yield "file", item.file.strip().replace("\\", "/").removeprefix("./")
+    if item.sha256:
+        yield "sha256", item.sha256.casefold()
+
+
+def _monitor_chosen_by_party(project: Project) -> bool:
+    """Whether a statement says that the employer or the host chose the monitor, now or before."""
+    stated = project.monitoring.stated.get("chosen_by", ()) if project.monitoring else ()
+    return any(one.value in _CHOSEN_BY_A_PARTY for one in stated)

@@ -1,46 +1,45 @@
 """The verdict on one condition for one subject, with its reason, grade and deciding facts.
 
-Nothing here guesses: an unknown fact leaves the verdict open, a good fact on weak evidence is
-not met, and an adverse fact needs no grade.
+Nothing here guesses: an unknown fact leaves the verdict open, a good fact on weak evidence is not met, and an
+adverse fact needs no grade. Statements that differ are weighed side against side (``sides``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.tree import AnyOf
 from checker.domain.vocabulary import DESCRIPTIVE
+from checker.domain.words import REASONS, VERDICT_BASES
 from checker.engine.attested_answers import NO_ANSWERS
-from checker.engine.equal_workforces import Likeness
+from checker.engine.equal_workforces import EqualWorkforces
 from checker.engine.evaluate import View, evaluate
-from checker.engine.evidence import CORROBORATED, GradeContext
-from checker.engine.explain import attested, deciders, judgements, missing, would_decide, would_decide_attested
+from checker.engine.evidence import CORROBORATED
+from checker.engine.grounds import Leaf, grounds
+from checker.engine.sides import ADVERSE, FAVOURABLE, OPEN, Look, Sides, Trees, keys_read
+from checker.engine.values import UNKNOWN, Value
+from checker.engine.weights import REACHES, Alternative, Grader, Weighing
+from checker.engine.would_decide import would_decide, would_decide_attested
 from checker.ground.days import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from checker.domain.pack import Condition
+    from checker.domain.pack import Condition, WarningRule
     from checker.domain.tree import Node
     from checker.engine.attested_answers import Answers
-    from checker.engine.explain import Key
-    from checker.engine.facts import FactBase, Resolved
-    from checker.ground.truth import Truth
+    from checker.engine.evaluate import Key
+    from checker.engine.facts import FactBase
+    from checker.engine.values import Placed
+    from checker.ground.places import Pointer
     from checker.packs.terms import Terms
 
-__all__ = ["Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
+__all__ = ["Ground", "Judge", "Judged", "OpenFact", "OpenQuestion", "worst"]
 
-# The gravest reason is the one reported, where several facts are open for several reasons.
-_REASONS = (
-    "access_refused",
-    "unsafe_to_collect",
-    "evidence_conflicts",
-    "evidence_stale",
-    "evidence_insufficient",
-    "no_evidence",
-)
-_BASES = ("asserted", "documented", "observed")
+_MOST_TRIES = 64  # combinations of contested facts in which a presumption may hold
 
 
 class OpenFact(NamedTuple):
@@ -57,10 +56,31 @@ class OpenQuestion(NamedTuple):
     would_decide: str
 
 
-class Judged(NamedTuple):
-    """A verdict in the engine's own terms; facts are named by key and looked up by who reports them.
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """One fact among what decided a verdict, or among what speaks against it: its value, statements and grade.
 
-    ``attested`` are the numbers of the attestations among what decided it.
+    ``pointer`` is set where the file gives the value without a statement. ``derived`` says of which fact this one is
+    a source.
+    """
+
+    key: Key
+    value: Any
+    statements: tuple[Placed, ...] = ()
+    grade: int | None = None
+    remark: str = ""
+    pointer: Pointer | None = None
+    derived: str = ""
+
+
+class Judged(NamedTuple):
+    """A verdict in the engine's own terms.
+
+    ``because`` is the smallest set of facts that decided, those of its application included; ``contrary`` what was
+    stated for the losing side, ``set_aside`` whether the winning one is the kinder. ``attested`` are the numbers of
+    the attestations among what decided it. ``breaches`` are the days that statements show a breach for, None among
+    them where one has no start.
     """
 
     condition: Condition
@@ -73,12 +93,17 @@ class Judged(NamedTuple):
     presumption: str | None = None
     grade: int | None = None
     demanded_grade: int | None = None
-    because: tuple[Key, ...] = ()
+    because: tuple[Ground, ...] = ()
+    contrary: tuple[Ground, ...] = ()
+    set_aside: bool = False
     needs: tuple[OpenFact, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     attested: tuple[int, ...] = ()
     since: date | None = None
     like: int | None = None  # the first workforce that states the same of what the condition reads
+    unsafe: bool = False  # asking workers would endanger them
+    why_not: str = ""  # why it does not apply, where no fact says so
+    raised: tuple[WarningRule, ...] = ()  # the pack's warnings whose facts are there, verdicts not yet looked at
 
 
 class Judge:
@@ -97,7 +122,8 @@ class Judge:
         self.answers = answers or {}
         speak = facts.resolve("context.workers_can_speak_safely", None).value
         self.safe_to_speak = speak is True
-        self.likeness = Likeness(facts)
+        self.equal = EqualWorkforces(facts)
+        self._graders: dict[tuple[object, ...], Grader] = {}
 
     def judge_each(self, condition: Condition) -> list[Judged]:
         """The verdicts on a condition, for every workforce where it is about them, else for the project."""
@@ -105,7 +131,7 @@ class Judge:
         if not several:
             return [self.judge(condition, None)]
         found: dict[int, Judged] = {}
-        for group in self.likeness.groups(condition, self.answers):
+        for group in self.equal.groups(condition, self.answers):
             first = self.judge(condition, group[0])._replace(like=group[0])
             found |= {index: first._replace(workforce=index) for index in group}
         return [found[index] for index in sorted(found)]
@@ -114,11 +140,13 @@ class Judge:
         """The verdict on a condition for a workforce (by index), or for the project."""
         class_ = self.terms.class_of(condition)
         blank = Judged(condition, class_, workforce, "not_applicable")
-        if not self.terms.on_track(condition) or not self._in_force(condition):
-            return blank
+        if not self.terms.on_track(condition):
+            return blank._replace(why_not=f"a {self.facts.project.purpose} project is not judged by it")
+        if not self._in_force(condition):
+            return blank._replace(why_not=f"it is not in force on {self.facts.as_of}")
         if condition.scope == "workforce" and workforce is None:
             if self.facts.workforces == ():
-                return blank
+                return blank._replace(why_not="the file says that there is no workforce")
             need = OpenFact(("workforces", None), "")
             return blank._replace(verdict="not_determined", reason="no_evidence", needs=(need,))
         return _Case(self, condition, class_, workforce).verdict()
@@ -128,30 +156,26 @@ class Judge:
         after = condition.in_force_from is None or condition.in_force_from <= day
         return after and (condition.in_force_until is None or day <= condition.in_force_until)
 
-    def view(
-        self,
-        workforce: int | None,
-        accept: Callable[[Resolved], bool] | None = None,
-        answers: Mapping[str, bool] | None = None,
-    ) -> View:
-        """What conditions see of a subject's facts and of attested answers, under the burden of proof."""
-        if self.burden == "documentary":
-            strong = accept
-
-            def accept(resolved: Resolved) -> bool:
-                return self._counts_as_document(resolved) and (strong is None or strong(resolved))
-
-        return View(self.facts, workforce, self.terms.parameters, accept=accept, answers=answers)
-
     def seen(self, condition: Condition, workforce: int | None) -> View:
         """What a condition sees of a subject: its facts, and what people attest on the condition's questions."""
         given = self.answers.get((condition.id, workforce), NO_ANSWERS).given
-        return self.view(workforce, answers={question: answer.value for question, answer in given.items()})
+        answers = {question: answer.value for question, answer in given.items()}
+        return View(self.facts, workforce, self.terms.parameters, answers=answers)
 
-    def _counts_as_document(self, resolved: Resolved) -> bool:
-        if resolved.path in DESCRIPTIVE:
-            return True
-        return self.facts.grade(resolved, GradeContext()) >= CORROBORATED
+    def grader(self, condition: Condition, class_: str) -> Grader:
+        """The grades as a condition asks for them."""
+        facts, terms = self.facts, self.terms
+        least = CORROBORATED if self.burden == "documentary" else 0
+        capped = condition.cluster in terms.pack.speech_clusters and not self.safe_to_speak
+        oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
+        demand = max(terms.demand(class_, delivery=facts.delivery), least)
+        key = (demand, capped, oldest, class_ == "FLOOR")
+        if key not in self._graders:
+            self._graders[key] = Grader(
+                facts, demand=demand, document_demand=max(terms.document_demand, least), capped=capped, oldest=oldest,
+                adverse_oldest=shifted(facts.as_of, -terms.pack.adverse_shelf_life_days), floor=class_ == "FLOOR",
+            )  # fmt: skip
+        return self._graders[key]
 
 
 class _Case:
@@ -164,152 +188,282 @@ class _Case:
         self.facts = judge.facts
         self.judge = judge
         self.answers = judge.answers.get((condition.id, workforce), NO_ANSWERS)
-        self.attested = {question: answer.value for question, answer in self.answers.given.items()}
-        self.view = judge.view(workforce, answers=self.attested)
-        facts = judge.facts
-        capped = condition.cluster in judge.terms.pack.speech_clusters and not judge.safe_to_speak
-        oldest = shifted(facts.as_of, -condition.shelf_life_days) if facts.delivery else None
-        self.context = GradeContext(capped, oldest)
-        self.demand = judge.terms.demand(class_, delivery=facts.delivery)
+        self.view = judge.seen(condition, workforce)
+        self.grader = judge.grader(condition, class_)
+        self.pack = judge.terms.pack
         alternative = condition.alternative
+        self.trees = Trees(condition.applies, condition.requires, alternative)
         self.goal: Node = AnyOf((condition.requires, alternative)) if alternative else condition.requires
+        self.keys = keys_read(self.trees.every, self.facts, workforce)
+        self.sides = Sides(self.trees, self.view, self.grader, self.keys)
 
     def verdict(self) -> Judged:
-        condition, view = self.condition, self.view
-        applies: Truth = evaluate(condition.applies, view) if condition.applies else True
-        if applies is False:
-            assert condition.applies is not None
-            attestations = self._attestations(condition.applies, view)
-            return self._judged("not_applicable", because=deciders(condition.applies, view), attested=attestations)
-        truth = evaluate(self.goal, view)
-        if truth is True:
-            return self._met()
-        if truth is False and applies is True:
-            return self._not_met()
-        return self._open(applies, truth)
+        """The verdict by the table of the design's section on sides."""
+        sides = self.sides
+        if sides.too_many:
+            return self._beyond_bound()._replace(raised=self._raised())
+        favourable, adverse, unknown = sides.of(FAVOURABLE), sides.of(ADVERSE), sides.of(OPEN)
+        if not adverse and not unknown:
+            judged = self._favourable(favourable)
+        elif not favourable and not unknown:
+            judged = self._adverse(adverse)
+        elif not favourable and not adverse:
+            judged = self._open(unknown)
+        else:
+            judged = self._disputed(favourable, adverse, unknown)
+        return self._with_later(judged)._replace(raised=self._raised())
 
-    def _judged(self, verdict: str, *, because: list[Key] | None = None, **rest: object) -> Judged:
-        keys = tuple(because or ())
-        judged = Judged(self.condition, self.class_, self.workforce, verdict, because=keys)
-        return judged._replace(**rest)  # type: ignore[arg-type]
+    # ── one side alone ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _attestations(self, node: Node, view: View) -> tuple[int, ...]:
-        """The attestations among what makes a node true or false."""
-        return tuple(self.answers.given[question].entry for question in attested(node, view))
+    def _raised(self) -> tuple[WarningRule, ...]:
+        rules = self.condition.warnings
+        return tuple(rule for rule in rules if rule.when is None or evaluate(rule.when, self.view) is True)
 
-    def _met(self) -> Judged:
-        """Met where the facts that carry it have the evidence asked for; an attestation has no grade and lends none."""
-        strong = self.judge.view(self.workforce, self._strong_enough, self.attested)
-        if evaluate(self.goal, strong) is not True:
-            return self._too_weak()
-        direct = evaluate(self.condition.requires, strong) is True
-        node = self.condition.requires if direct else self.condition.alternative
-        assert node is not None
+    def _favourable(self, looks: Sequence[Look]) -> Judged:
+        met = [one for one in looks if one.word != "not_applicable"]
+        best = max(met or looks, key=lambda one: one.weight)
+        if best.weight < REACHES:
+            return self._too_weak(best)
+        verdict = best.word or "met"
+        leaves = best.leaves
         # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        attestations = self._attestations(node, strong)
-        keys = deciders(node, strong) or ([] if attestations else [("as_of", None)])
-        grade, demanded = self._grades(keys)
-        verdict = "met" if direct else "met_by_alternative"
+        because = self._grounds(best, leaves) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
+        grade, demanded = self._grades(best, leaves)
+        contrary = tuple(
+            self._ground(key, alternative.values, in_favour=False) for key, alternative in self.sides.set_aside
+        )
+        if verdict == "not_applicable":
+            grade = demanded = None
         return self._judged(
-            verdict, because=keys, basis=self._basis(keys, attestations), grade=grade, demanded_grade=demanded,
-            attested=attestations)  # fmt: skip
+            verdict, because=because, basis=None if verdict == "not_applicable" else self._basis(best, leaves),
+            grade=grade, demanded_grade=demanded, attested=self._attested(leaves), contrary=contrary,
+            set_aside=bool(contrary),
+        )  # fmt: skip
 
-    def _too_weak(self) -> Judged:
+    def _too_weak(self, best: Look) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""
-        keys = deciders(self.goal, self.view)
-        weak = [key for key in keys if not self._strong_enough(self._resolve(key))]
-        stale = all(self._grade(self._resolve(key), stale=True) >= self._demand(self._resolve(key)) for key in weak)
-        grade, demanded = self._grades(weak)
-        needs = tuple(OpenFact(key, self._evidence_wanted(self._resolve(key), stale=stale)) for key in weak)
+        weighing = self._weighing(best)
+        weak = [leaf for leaf in best.leaves if weighing.favour(leaf) < REACHES]
+        aged = self._weighing(best, stale=True)
+        stale = all(aged.favour(leaf._replace(since=None)) >= REACHES for leaf in weak)
+        shown = [self._glance(leaf) for leaf in weak]
+        named = " and ".join(dict.fromkeys(leaf.path for leaf in weak))
+        needs = tuple(
+            OpenFact(
+                self._key(leaf),
+                self._evidence_wanted(
+                    leaf, newer=aged.favour(leaf) > weighing.favour(leaf), together=named if len(weak) > 1 else ""
+                ),
+            )
+            for leaf in dict.fromkeys(leaf._replace(record=None, since=None) for leaf in weak)
+        )
+        grade, demanded = self._grades(best, tuple(weak))
+        reasons = {one.reason for one in shown if one is not None and one.reason}
         reason = "evidence_stale" if stale and weak else "evidence_insufficient"
-        attestations = self._attestations(self.goal, self.view)
-        return self._presumed(
-            self._judged(
-                "not_determined", because=keys, reason=reason, basis=self._basis(keys, attestations), grade=grade,
-                demanded_grade=demanded, needs=needs, structural=self._structural(), attested=attestations)
-        )  # fmt: skip
-
-    def _not_met(self) -> Judged:
-        keys = deciders(self.goal, self.view)
-        grade, demanded = self._grades(keys)
-        attestations = self._attestations(self.goal, self.view)
-        return self._judged(
-            "not_met", because=keys, basis=self._basis(keys, attestations), structural=self._structural(), grade=grade,
-            demanded_grade=demanded, since=self._breached_since(keys), attested=attestations)  # fmt: skip
-
-    def _breached_since(self, keys: list[Key]) -> date | None:
-        """The day from which the condition has failed; a breach that rests on an attestation is no older than it."""
-        since = min(map(self._since, keys), default=None)
-        if evaluate(self.goal, self.view.what_if_attested({})) is False:
-            return since
-        questions = attested(self.goal, self.view)
-        return max(filter(None, [since, *(self.answers.given[question].given for question in questions)]))
-
-    def _since(self, key: Key) -> date:
-        """The day from which a deciding fact has stood in the way, through values that changed and still failed."""
-        resolved = self._resolve(key)
-        start = min((item.day for item in resolved.statements), default=self.facts.as_of)
-        if key[1] is not None or not resolved.statements:
-            return start
-        earlier = [
-            item
-            for item in self.facts.stated(resolved.path, self.workforce)
-            if item.basis == resolved.basis and item.statement.value is not None and item.day < start
-        ]
-        for item in sorted(earlier, key=lambda item: item.day, reverse=True):
-            if evaluate(self.goal, self.view.what_if(resolved.path, item.statement.value)) is not False:
-                break
-            start = item.day
-        return start
-
-    def _open(self, applies: Truth, truth: Truth) -> Judged:
-        """Unknown: what is missing, why, and which answer would decide."""
-        trees: tuple[Node, ...] = (self.goal,)
-        unknown = [self.goal] if truth is None else []
-        if applies is None and self.condition.applies:
-            trees = (self.condition.applies, self.goal)
-            unknown.insert(0, self.condition.applies)
-        keys = list(dict.fromkeys(key for tree in unknown for key in missing(tree, self.view)))
-        questions = self._open_questions(unknown)
-        reasons = {self._why_unknown(key) for key in keys}
-        reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
-        reason = next((word for word in _REASONS if word in reasons), "no_evidence")
-        if applies is None:
+        if best.word == "not_applicable":
             reason = "applicability_unknown"
-        needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, self.view)) for key in keys)
-        partial = [key for key in keys if self._resolve(key).statements or self._resolve(key).parts]
-        against = deciders(self.goal, self.view) if truth is False else []
-        attestations = self._attestations(self.goal, self.view) if truth is False else ()
-        demanded = max(
-            (self._demand(self._resolve(key)) for key in keys if key[0] not in DESCRIPTIVE), default=self.demand
-        )
+        elif reasons and not stale:
+            reason = next((word for word in REASONS if word in reasons), reason)
         return self._presumed(
             self._judged(
-                "not_determined", because=[*against, *partial], reason=reason, needs=needs, demanded_grade=demanded,
-                structural=self._structural(), questions=questions, attested=attestations)
+                "not_determined", because=self._grounds(best, best.leaves), reason=reason,
+                basis=self._basis(best, best.leaves), grade=grade, demanded_grade=demanded, needs=needs,
+                structural=self._structural(), attested=self._attested(best.leaves))
         )  # fmt: skip
 
-    def _open_questions(self, unknown: list[Node]) -> tuple[OpenQuestion, ...]:
-        """The questions of judgement that keep trees unknown, and what an answer would do."""
-        asked = dict.fromkeys(question for tree in unknown for question in judgements(tree, self.view))
+    def _adverse(self, looks: Sequence[Look], contrary: tuple[Ground, ...] = ()) -> Judged:
+        best = max(looks, key=lambda one: one.weight)
+        grade, demanded = self._grades(best, best.leaves, in_favour=False)
+        judged = self._judged(
+            "not_met", because=self._grounds(best, best.leaves, in_favour=False),
+            basis=self._basis(best, best.leaves, in_favour=False), structural=self._structural(), grade=grade,
+            demanded_grade=demanded, attested=self._attested(best.leaves), contrary=contrary,
+        )  # fmt: skip
+        if best.weight < REACHES:
+            # All that speaks against the project is too old to fail it now, and nobody has shown otherwise.
+            judged = judged._replace(
+                verdict="not_determined",
+                reason="evidence_stale",
+                presumption="against",
+                contrary=(),
+                needs=tuple(OpenFact(self._key(leaf), "") for leaf in best.leaves if self._is_graded(leaf)),
+            )
+            return self._presumed(judged)
+        return judged._replace(since=self._breached_since(best))
+
+    # ── both ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _disputed(self, favourable: list[Look], adverse: list[Look], unknown: list[Look]) -> Judged:
+        sides = self.sides
+        if adverse:
+            against = sides.against(adverse)
+            kinder = sides.favour([*favourable, *unknown], adverse)
+            if kinder <= 0 or against >= kinder + self.pack.margin_adverse:
+                return self._adverse(adverse, self._contrary(adverse, [*favourable, *unknown], in_favour=True))
+        if favourable:
+            best = max(favourable, key=lambda one: one.weight)
+            other = [*adverse, *unknown]
+            day = sides.newest_against(other, best)
+            against = sides.against(other, best)
+            enough = sides.favour(favourable, since=day) >= against + self.pack.margin_favourable
+            if enough and sides.reaches(favourable, since=day):
+                judged = self._favourable(favourable)
+                contrary = self._contrary(favourable, other, in_favour=False)
+                return judged._replace(contrary=(*judged.contrary, *contrary), set_aside=True)
+        if not adverse or not favourable:
+            judged = self._open(unknown)
+            if favourable and not adverse and judged.reason == "no_evidence":
+                judged = judged._replace(reason="evidence_conflicts")
+            return self._against(judged._replace(because=judged.because or self._both_sides()))
+        return self._conflict()
+
+    def _conflict(self) -> Judged:
+        judged = self._judged(
+            "not_determined", because=self._both_sides(), reason="evidence_conflicts", structural=self._structural(),
+            needs=tuple(OpenFact(self._short(key), "") for key in self.sides.alternatives),
+            demanded_grade=max(map(self.grader.asks, dict.fromkeys(key[0] for key in self.sides.alternatives))),
+        )  # fmt: skip
+        return self._against(judged)
+
+    def _beyond_bound(self) -> Judged:
+        """More values than can be combined: what one fact alone shows decides, or nothing does."""
+        fails = self.sides.one_fact_fails()
+        if fails is None:
+            return self._conflict()
+        key, alternative = fails
+        ground = self._ground(key, alternative.values, in_favour=False)
+        return self._judged("not_met", because=(ground,), basis="asserted", grade=ground.grade,
+                            structural=self._structural())  # fmt: skip
+
+    def _both_sides(self) -> tuple[Ground, ...]:
         return tuple(
-            OpenQuestion(question, would_decide_attested(question, self._ground_verdict, self.view))
-            for question in asked
+            self._ground(key, alternative.values, remark="statements differ")
+            for key, found in self.sides.alternatives.items()
+            for alternative in found
+            if alternative.statements
         )
+
+    def _contrary(self, winning: list[Look], losing: list[Look], *, in_favour: bool) -> tuple[Ground, ...]:
+        """What is stated for the losing side, and not for the winning one."""
+        best = max(winning, key=lambda one: one.weight)
+        found: dict[tuple[Key, Alternative], None] = {}
+        for one in losing:
+            found.update({(key, chosen): None for key, chosen in one.chosen.items()
+                          if best.chosen[key] != chosen and chosen.statements})  # fmt: skip
+        return tuple(self._ground(key, chosen.values, in_favour=in_favour) for key, chosen in found)
+
+    def _against(self, judged: Judged) -> Judged:
+        """Open with a presumption against the project; under the burden that asks for it, not met."""
+        return self._presumed(judged._replace(presumption="against"))
+
+    def _with_later(self, judged: Judged) -> Judged:
+        """What is stated of a day after the file's own keeps a kind verdict open, unless another day was asked for."""
+        if judged.verdict in ("not_met", "not_determined") or self.facts.asked_day:
+            return judged
+        best = max(self.sides.of(FAVOURABLE), key=lambda one: one.weight)
+        worse: list[Ground] = []
+        for key in self.keys:
+            for placed in self.facts.later(*key) if key[0] not in DESCRIPTIVE else ():
+                value = _value_of(placed)
+                if value is None:
+                    continue
+                told = Alternative((value,))
+                again = self.sides.look({**best.chosen, key: told})
+                if again.score == ADVERSE:
+                    worse.append(self._ground(key, (value,), in_favour=False, remark="of a later day"))
+        if not worse:
+            return judged
+        return self._against(
+            self._judged("not_determined", because=tuple(worse), reason="evidence_conflicts",
+                         demanded_grade=self.grader.demand)
+        )  # fmt: skip
+
+    # ── open ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _open(self, looks: Sequence[Look]) -> Judged:
+        """Unknown: what is missing, why, and which answer would decide."""
+        first = looks[0]
+        missing = list(dict.fromkeys(leaf for one in looks for leaf in one.missing))
+        applies_open = any(one.applies_open for one in looks)
+        facts = [leaf for leaf in missing if not leaf.question]
+        asked = list(dict.fromkeys(leaf.question for leaf in missing if leaf.question))
+        view = self.view.choosing({**self.sides.agreed, **first.chosen})
+        questions = tuple(
+            OpenQuestion(question, would_decide_attested(question, self._ground_verdict, view)) for question in asked
+        )
+        keys = list(dict.fromkeys(self._key(leaf) for leaf in facts))
+        reasons = {self._why_unknown(leaf) for leaf in facts}
+        reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
+        reason = next((word for word in REASONS if word in reasons), "no_evidence")
+        if applies_open:
+            reason = "applicability_unknown"
+        trees = self.trees.every if applies_open else (self.goal,)
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, view)) for key in keys)
+        partial = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
+        demanded = max((self.grader.asks(key[0]) for key in keys if key[0] not in DESCRIPTIVE),
+                       default=self.grader.demand)  # fmt: skip
+        against = self._grounds(first, first.leaves, in_favour=False)
+        shown = tuple(ground for leaf in partial for ground in self._of_leaf(first, leaf))
+        judged = self._judged(
+            "not_determined", because=tuple(dict.fromkeys([*against, *shown])), reason=reason, needs=needs,
+            demanded_grade=demanded, structural=self._structural(), questions=questions,
+            attested=self._attested(first.leaves),
+        )  # fmt: skip
+        if any(self._suggested(leaf) for leaf in facts):
+            return self._against(judged)
+        return self._presumed(judged)
+
+    def _suggested(self, leaf: Leaf) -> bool:
+        return any(one.opens for one in self._values(leaf))
+
+    def _stated(self, leaf: Leaf) -> bool:
+        return any(one.statements or one.sources for one in self._values(leaf))
+
+    def _why_unknown(self, leaf: Leaf) -> str:
+        values = self._values(leaf)
+        if leaf.record is not None:
+            return "no_evidence"
+        if len(values) > 1 and any(one.known for one in values):
+            promised = [one for one in values if one.reason]
+            return promised[0].reason or "no_evidence" if promised else "evidence_conflicts"
+        return values[0].reason or "no_evidence"
+
+    def _values(self, leaf: Leaf) -> tuple[Value, ...]:
+        return self.facts.values(*leaf.key)
+
+    def _glance(self, leaf: Leaf) -> Any:
+        return None if leaf.question else self.facts.resolve(*leaf.key)
 
     def _presumed(self, judged: Judged) -> Judged:
         """Marks a presumption against, and applies it where the burden of proof says so."""
         presumption = self.condition.presumption
-        if presumption is None:
+        keys: tuple[Ground, ...] = ()
+        if presumption is not None and judged.presumption is None:
+            if presumption.when is None:
+                judged = judged._replace(presumption="against")
+            elif (held := self._holds_anyhow(presumption.when)) is not None:
+                judged = judged._replace(presumption="against")
+                keys = held
+        if judged.presumption is None or self.judge.burden != "presumed_not_met":
             return judged
-        if presumption.when is not None and evaluate(presumption.when, self.view) is not True:
-            return judged
-        judged = judged._replace(presumption="against")
-        if self.judge.burden != "presumed_not_met":
-            return judged
-        keys = deciders(presumption.when, self.view) if presumption.when else []
         because = tuple(dict.fromkeys([*judged.because, *keys]))
         return judged._replace(verdict="not_met", reason=None, basis="presumed", because=because)
+
+    def _holds_anyhow(self, node: Node) -> tuple[Ground, ...] | None:
+        """The grounds of a tree that holds for some of the live values that it reads; None where for none."""
+        keys = keys_read((node,), self.facts, self.workforce)
+        several = {key: values for key in keys if len(values := self.facts.values(*key)) > 1}
+        tries: list[dict[Key, Alternative]] = [
+            {key: Alternative((value,)) for key, value in zip(several, chosen, strict=True)}
+            for chosen in _few_combinations(list(several.values()))
+        ]
+        for chosen in tries:
+            view = self.view.choosing(chosen)
+            found = grounds(node, view, Weighing(self.grader, chosen))
+            if found.truth is True:
+                look = Look(chosen, ADVERSE, None, found.against.leaves, 0)
+                return self._grounds(look, found.against.leaves, in_favour=False)
+        return None
 
     def _structural(self) -> bool:
         """Whether host law is the cause: a tree of the pack says so, or the law's own terms would fail."""
@@ -318,7 +472,8 @@ class _Case:
         law = View(self.facts, self.workforce, self.judge.terms.parameters, law_only=True)
         if evaluate(self.goal, law) is not False:
             return False
-        return any(path not in DESCRIPTIVE for path, _ in deciders(self.goal, law))
+        told = grounds(self.goal, law, Weighing(self.grader, {}))
+        return any(leaf.path not in DESCRIPTIVE for leaf in told.against.leaves)
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""
@@ -330,51 +485,135 @@ class _Case:
             return "met"
         return "not_met" if truth is False and applies is True else None
 
-    def _resolve(self, key: Key) -> Resolved:
+    # ── since when ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _breached_since(self, best: Look) -> date | None:
+        """The earliest day for which any statement, overtaken or not, shows the breach; None where nothing dates it.
+
+        A report that shows it for its own day gives no start: nobody knows how long it had been so.
+        """
+        starts: list[date | None] = []
+        asked = [leaf for leaf in best.leaves if leaf.question]
+        for leaf in best.leaves:
+            if not self._is_graded(leaf):
+                continue
+            for placed in self.facts.stated(*leaf.key):
+                value = _value_of(placed)
+                if value is None:
+                    continue
+                again = self.sides.look({**best.chosen, leaf.key: Alternative((value,))})
+                if again.score == ADVERSE and leaf.key in {one.key for one in again.leaves}:
+                    starts.append(_start(placed))
+        starts += [self.answers.given[leaf.question].given for leaf in asked if leaf.question in self.answers.given]
+        known = [day for day in starts if day is not None]
+        return min(known) if known and len(known) == len(starts) else None
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _judged(self, verdict: str, **rest: Any) -> Judged:
+        judged = Judged(self.condition, self.class_, self.workforce, verdict)._replace(**rest)
+        return judged._replace(unsafe=self._unsafe_to_ask(judged.reason))
+
+    def _unsafe_to_ask(self, reason: str | None) -> bool:
+        """Whether asking workers endangers them: they cannot speak safely, or host law bars what they would say."""
+        if reason == "unsafe_to_collect" or not self.judge.safe_to_speak:
+            return True
+        if any(one.reason == "unsafe_to_collect" for key in self.keys for one in self.facts.values(*key)):
+            return True
+        if self.condition.cluster not in self.pack.speech_clusters or self.workforce is None:
+            return False
+        law = self.facts.values("association.law_permits_free_unions", self.workforce)
+        return any(one.value in ("restricted", "no") for one in law)
+
+    def _weighing(self, one: Look, **how: Any) -> Weighing:
+        return Weighing(self.grader, {**self.sides.agreed, **one.chosen}, contested=self.sides.alternatives, **how)
+
+    def _is_graded(self, leaf: Leaf) -> bool:
+        return not leaf.question and leaf.path not in DESCRIPTIVE
+
+    def _short(self, key: Key) -> Key:
+        """A key as it is reported: the subject's own facts without a workforce."""
         path, workforce = key
-        return self.facts.resolve(path, self.workforce if workforce is None else workforce)
+        return (path, None) if workforce == self.workforce else key
 
-    def _demand(self, resolved: Resolved) -> int:
-        if resolved.path in DESCRIPTIVE:
-            return 0
-        return self.judge.terms.document_demand if self.facts.row(resolved.path).by_document else self.demand
+    def _key(self, leaf: Leaf) -> Key:
+        return self._short(leaf.key)
 
-    def _grade(self, resolved: Resolved, *, stale: bool = False) -> int:
-        by_document = self.facts.row(resolved.path).by_document
-        context = self.context._replace(oldest=None) if stale or by_document else self.context
-        return self.facts.grade(resolved, context)
+    def _attested(self, leaves: Iterable[Leaf]) -> tuple[int, ...]:
+        """The attestations among what makes a condition what it is."""
+        asked = dict.fromkeys(leaf.question for leaf in leaves if leaf.question)
+        return tuple(self.answers.given[question].entry for question in asked if question in self.answers.given)
 
-    def _strong_enough(self, resolved: Resolved) -> bool:
-        return resolved.path in DESCRIPTIVE or self._grade(resolved) >= self._demand(resolved)
+    def _grounds(self, one: Look, leaves: Iterable[Leaf], *, in_favour: bool = True) -> tuple[Ground, ...]:
+        plain = dict.fromkeys(leaf._replace(record=None, since=None) for leaf in leaves if not leaf.question)
+        return tuple(ground for leaf in plain for ground in self._of_leaf(one, leaf, in_favour=in_favour))
 
-    def _grades(self, keys: list[Key]) -> tuple[int | None, int | None]:
+    def _of_leaf(self, one: Look, leaf: Leaf, *, in_favour: bool = True) -> tuple[Ground, ...]:
+        if leaf.path in DESCRIPTIVE:
+            told = self.facts.resolve(*leaf.key)
+            if not told.known:
+                return ()
+            return (Ground(self._key(leaf), told.value, pointer=told.pointer),)
+        weighing = self._weighing(one)
+        return (self._ground(leaf.key, weighing.values(leaf), in_favour=in_favour),)
+
+    def _ground(self, key: Key, values: Sequence[Value], *, in_favour: bool = True, remark: str = "") -> Ground:
+        known = [one for one in values if in_favour is False or not one.lower] or list(values)
+        first = known[0]
+        grade = max(0, self.grader.favour(values)) if in_favour else self.grader.against(values)
+        statements = tuple(dict.fromkeys(placed for one in known for placed in one.statements))
+        sources = tuple(
+            dict.fromkeys(placed for one in known for _, source in one.sources for placed in source.statements)
+        )
+        value = None if first.value is UNKNOWN else first.value
+        return Ground(self._short(key), value, (*statements, *sources), grade, remark or first.remark)
+
+    def _grades(self, one: Look, leaves: Iterable[Leaf], *, in_favour: bool = True) -> tuple[int | None, int | None]:
         """The lowest grade among graded facts, and what is asked of that fact."""
-        graded = [
-            resolved for key in keys if (resolved := self._resolve(key)).path not in DESCRIPTIVE and resolved.known
-        ]
-        if not graded:
+        weighing = self._weighing(one)
+        found = []
+        for leaf in leaves:
+            if self._is_graded(leaf) and any(value.known for value in weighing.values(leaf)):
+                asked = self.grader.asks(leaf.path)
+                weight = weighing.favour(leaf) if in_favour else weighing.against(leaf)
+                found.append((max(0, weight - REACHES if weight >= REACHES else weight), -asked))
+        if not found:
             return None, None
-        grade, wanted = min((self._grade(resolved), -self._demand(resolved)) for resolved in graded)
+        grade, wanted = min(found)
         return grade, -wanted
 
-    def _basis(self, keys: list[Key], attestations: tuple[int, ...] = ()) -> str | None:
+    def _basis(self, one: Look, leaves: Iterable[Leaf], *, in_favour: bool = True) -> str:
         """The weakest way in which a deciding fact is known; what people attest, they assert."""
-        bases = ["asserted"] if attestations else []
-        for key in keys:
-            resolved = self._resolve(key)
-            if resolved.path not in DESCRIPTIVE and resolved.known:
-                bases.append(self.facts.register.basis(self.facts.cited(resolved), self._grade(resolved, stale=True)))
-        return min(bases, key=_BASES.index) if bases else "documented"
+        bases = []
+        weighing = self._weighing(one)
+        for leaf in leaves:
+            if leaf.question:
+                bases.append("asserted")
+            elif self._is_graded(leaf):
+                values = weighing.values(leaf)
+                grade = self.grader.favour(values, None, None, stale=True) if in_favour else self.grader.against(values)
+                bases.append(self.facts.register.basis(self.grader.cites(values), grade))
+        return min(bases, key=VERDICT_BASES.index) if bases else "documented"
 
-    def _why_unknown(self, key: Key) -> str:
-        resolved = self._resolve(key)
-        if resolved.known:
-            return "evidence_insufficient" if self.judge.burden == "documentary" else "no_evidence"
-        return resolved.reason or "no_evidence"
+    def _evidence_wanted(self, leaf: Leaf, *, newer: bool, together: str) -> str:
+        fresh = " that is newer: what is cited is stale" if newer else ""
+        asked = f"met with evidence of grade E{self.grader.asks(leaf.path)} or better{fresh}"
+        return f"{asked}, if all of {together} have theirs" if together else asked
 
-    def _evidence_wanted(self, resolved: Resolved, *, stale: bool) -> str:
-        newer = " that is newer" if stale else ""
-        return f"met with evidence of grade E{self._demand(resolved)} or better{newer}"
+
+def _value_of(placed: Placed) -> Value | None:
+    return None if placed.statement.value is None else Value(placed.statement.value, (placed,))
+
+
+def _start(placed: Placed) -> date | None:
+    """Since when a statement shows what it states: since the day it names itself; arrears count themselves."""
+    if placed.path == "wages.arrears_days" and isinstance(placed.statement.value, int | float):
+        return shifted(placed.newest, -int(placed.statement.value))
+    return placed.day
+
+
+def _few_combinations(values: list[Sequence[Value]]) -> list[tuple[Value, ...]]:
+    return list(islice(product(*values), _MOST_TRIES))
 
 
 def worst(verdicts: list[str]) -> str:

@@ -83,6 +83,14 @@ OF_FACT: dict[str, dict[str, str]] = {
     "wages.exchange_rate_basis": {
         "same_currency": "in the same currency", "market": "at the market rate", "official": "at the official rate",
     },
+    "wages.in_kind_allowed_by": {
+        "law": "the law", "collective_agreement": "a collective agreement", "arbitration_award": "an arbitration award",
+        "nothing": "nothing",
+    },
+    "wages.interval_fixed_by": {
+        "law": "the law", "collective_agreement": "a collective agreement", "arbitration_award": "an arbitration award",
+        "employer": "the employer alone",
+    },
     "wages.paid_in": {
         "money": "in money", "voucher": "in vouchers", "in_kind": "in kind", "mixed": "partly in money and partly otherwise",
     },
@@ -146,7 +154,7 @@ OF_FACT: dict[str, dict[str, str]] = {
         "unanimity": "by unanimity",
     },
     "sanctions.relief_reversal": {"automatic": "automatically", "by_vote": "by a vote", "none": "in no way at all"},
-    "wages.deductions.payee": {"worker_fund": "a fund of the workers"},
+    "wages.deductions.payee": {"union": "a union", "worker_fund": "a fund of the workers"},
     "wages.deductions.legal_basis": {"none": "“none”"},
     "parties.kind": {
         "company": "a company", "state_enterprise": "a state enterprise", "government": "a government",
@@ -171,6 +179,7 @@ COUNTRIES = {
 
 # What stands after a number: one and several. A fact that is not here has a bare number.
 UNITS: dict[str, tuple[str, str]] = {
+    "employer_headcount": ("person", "persons"),
     "headcount": ("person", "persons"),
     "hiring.list_size_per_post": ("candidate", "candidates"),
     "hiring.refusals_last_12_months": ("worker", "workers"),
@@ -180,13 +189,16 @@ UNITS: dict[str, tuple[str, str]] = {
     "hours.overtime_weekly": ("hour", "hours"),
     "hours.rest_days_per_week": ("day", "days"),
     "association.reprisals_last_12_months": ("reprisal", "reprisals"),
+    "association.reprisals_not_remedied": ("reprisal", "reprisals"),
     "children.minimum_age": ("year", "years"),
     "safety.fatalities_last_12_months": ("worker", "workers"),
     "gender.maternity_leave_days": ("day", "days"),
     "disability.employed": ("disabled person", "disabled persons"),
+    "disability.employed_by_employer": ("disabled person", "disabled persons"),
     "remedy.complaints_received": ("complaint", "complaints"),
     "remedy.complaints_closed": ("complaint", "complaints"),
     "monitoring.notice_hours": ("hour", "hours"),
     "monitoring.visits_made": ("monitoring visit", "monitoring visits"),
     "monitoring.visits_refused": ("monitoring visit", "monitoring visits"),
+    "monitoring.refusals_not_remedied": ("monitoring visit", "monitoring visits"),
 }

@@ -33,8 +33,10 @@ PROJECT: dict[str, str] = {
     "monitoring.notice_hours": "the monitor must give {} of notice | the number of hours of notice that the monitor must give | the monitor need give no notice | the monitor must give notice",
     "monitoring.visits_made": "{} were made in 12 months | the number of monitoring visits made in 12 months | no monitoring visit was made in 12 months | at least one monitoring visit was made in 12 months",
     "monitoring.visits_refused": "{} were refused in 12 months | the number of monitoring visits refused in 12 months | no monitoring visit was refused in 12 months | at least one monitoring visit was refused in 12 months",
+    "monitoring.refusals_not_remedied": "{} that had been refused were not made soon after | the number of refused monitoring visits that were not made soon after | every refused monitoring visit was made soon after | at least one refused monitoring visit was not made soon after",
     # Governance
     "governance.common_standard_agreed": "the financiers have agreed one common standard | the financiers have not agreed one common standard",
+    "governance.own_standard_adopted": "the only financier has adopted a written standard by which it judges the project | the only financier has adopted no written standard by which it judges the project",
     "governance.decision_rule": "the financiers decide {} | the financiers do not decide {}",
     "governance.assessor_independent_of_host_and_seller": "the assessor is~ independent of host and seller",
     "governance.one_party_may_block": "one party alone may block a decision | no party alone may block a decision",
@@ -81,6 +83,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "share": "it takes {} of the wage | the share of the wage that it takes | it takes nothing of the wage | it takes a share of the wage",
         "legal_basis": "its legal basis is~ {} || its legal basis",
         "payee": "it goes to {} | it does not go to {} || the payee",
+        "consented_in_writing": "the worker has agreed to it in writing | the worker has not agreed to it in writing",
         "explained_to_worker": "it is~ explained to the worker",
     },
     "sanctions.authorisations": {

@@ -8,7 +8,7 @@ from checker.domain.tree import All, AnyOf, Count, Each, Judgement, Not, Test
 from checker.english.clauses import Settings, say_count, say_test
 from checker.english.fact_phrases import phrase_of, word_of
 from checker.english.values import value_words
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

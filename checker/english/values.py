@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.vocabulary import TEXTS
 from checker.english.fact_phrases import text_word, word_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,6 @@ def value_words(value: Any, phrase: Phrase) -> str:
         return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, int | float):
         return quantity(value, phrase)
-    if phrase.fact.kind == "text":
+    if phrase.fact.kind in TEXTS:
         return text_word(phrase.key, str(value)) or f"“{value}”"
     return word_of(phrase.key, str(value))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.tree import Constant, FactRef, ItemRef, Test
 from checker.domain.vocabulary import RECORDS
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.words import MET
 from checker.english.clauses import Settings, parameter_value, say_test
 from checker.english.fact_phrases import phrase_of
 from checker.english.values import number_words, one_of, value_words
@@ -34,7 +35,7 @@ def examples_of(cases: Iterable[Case]) -> list[Case]:
     """The first plain case in which the condition is met, and the first in which it is not."""
     found: list[Case] = []
     ordered = sorted(cases, key=lambda case: not case.given.keys() <= _PLAIN or not _is_plain(case))
-    for verdicts in (("met", "met_by_alternative"), ("not_met",)):
+    for verdicts in (MET, ("not_met",)):
         found += [case for case in ordered if case.expected["verdict"] in verdicts][:1]
     return found or ordered[:1]
 

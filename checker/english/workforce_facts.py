@@ -7,9 +7,13 @@ __all__ = ["WORKFORCE"]
 WORKFORCE: dict[str, str] = {
     "worker_class": "the workers are~ {}",
     "headcount": "{} work here | the number of persons who work here | nobody works here | somebody works here",
+    "employer_headcount": "{} work for this employer in the project, all its workforces together, | the number of persons who work for this employer in the project, all its workforces together, | nobody works for this employer in the project | somebody works for this employer in the project",
     "nationality": "the workers are~ nationals of {}",
     "workplace_country": "the country where they work is~ {}",
     "employer": "the party that employs these workers is~ {}",
+    "works_for_another": "by all that the file says, these people work for somebody else | by all that the file says, these people work for nobody else",
+    "women_work_or_apply": "by all that the file says, women work here or applied | by all that the file says, no women work here and none applied",
+    "men_work_or_apply": "by all that the file says, men work here or applied | by all that the file says, no men work here and none applied",
     # Hiring
     "hiring.selection_mode": "workers come to this employer by {} | workers do not come to this employer by {}",
     "hiring.list_size_per_post": "the list for each post has {} | the number of candidates on the list for a post",
@@ -28,6 +32,8 @@ WORKFORCE: dict[str, str] = {
     "hiring.return_lawfulness_checked": "it was~ checked, before workers abroad are sent home, whether their return is lawful",
     # Employment
     "employment.engaged_through": "the workers are~ engaged in fact {}",
+    "employment.work_chosen_by": "{} decided that these people take on this work | it is not {} who decided that these people take on this work",
+    "employment.work_directed_by": "{} directs how and when the work is done | it is not {} who directs how and when the work is done",
     "employment.hr_policies_in_use": "human-resources policies and procedures that fit the size of the workforce exist and are followed | human-resources policies and procedures that fit the size of the workforce are missing or not followed",
     "employment.terms_documented_at_start": "workers get, when they start, written information that they can understand on their rights, hours, wages, overtime, compensation and benefits | workers do not get, when they start, written information that they can understand on their rights, hours, wages, overtime, compensation and benefits",
     "employment.told_of_changed_terms": "workers are~ told in writing when their terms change in a way that matters",
@@ -48,8 +54,11 @@ WORKFORCE: dict[str, str] = {
     "wages.deductions": "deduction from the wage | deductions from the wage",
     "wages.paid_in": "the wage is~ paid {}",
     "wages.voucher_term_recorded": "a recorded anti-diversion term of the financiers requires vouchers | no recorded anti-diversion term of the financiers requires vouchers",
+    "wages.in_kind_allowed_by": "{} allows part of the wage to be paid in goods | it is not {} that allows part of the wage to be paid in goods",
+    "wages.in_kind_fair": "goods given as part of the wage are of use to worker and family, fairly valued and free of alcohol and drugs | goods given as part of the wage are not all of use to worker and family, fairly valued and free of alcohol and drugs",
     "wages.payslip_each_payment": "the worker gets a payslip with each payment | the worker does not get a payslip with each payment",
     "wages.interval_days": "two payments of wages lie {} apart | the number of days between two payments of wages",
+    "wages.interval_fixed_by": "{} fixes the days of payment | it is not {} that fixes the days of payment",
     "wages.arrears_days": "wages are {} in arrears | the number of days by which wages are in arrears | no wages are in arrears | wages are in arrears",
     "wages.receipts_match_worker_accounts": "the receipts match what workers themselves report | the receipts do not match what workers themselves report",
     # Hours
@@ -81,6 +90,7 @@ WORKFORCE: dict[str, str] = {
     "association.representatives_chosen_by": "the workers' representatives are~ chosen by {}",
     "association.independent_channel": "there is a channel for workers that neither employer nor state controls | there is no channel for workers that neither employer nor state controls",
     "association.reprisals_last_12_months": "{} against workers who spoke up occurred in the last 12 months | the number of reprisals against workers who spoke up in the last 12 months | there was no reprisal against workers who spoke up in the last 12 months | there was at least one reprisal against workers who spoke up in the last 12 months",
+    "association.reprisals_not_remedied": "{} of the last 12 months were not put right | the number of reprisals of the last 12 months that were not put right | every reprisal of the last 12 months was put right | at least one reprisal of the last 12 months was not put right",
     "association.collective_bargaining": "there is collective bargaining | there is no collective bargaining",
     "association.may_form_and_join": "workers here may form and join a union of their own choosing without asking first | workers here may not form and join a union of their own choosing without asking first",
     "association.non_membership_required": "a worker must stay out of a union, or leave one, to get or keep the job | no worker must stay out of a union, or leave one, to get or keep the job",
@@ -175,6 +185,7 @@ WORKFORCE: dict[str, str] = {
     # Disability
     "disability.medical_bar_beyond_job": "a medical bar goes beyond what the job needs | no medical bar goes beyond what the job needs",
     "disability.employed": "{} are employed | the number of disabled people employed | no disabled person is employed | at least one disabled person is employed",
+    "disability.employed_by_employer": "{} are employed by this employer in all its workforces together | the number of disabled people whom this employer employs in all its workforces together | this employer employs no disabled person in any of its workforces | this employer employs at least one disabled person in its workforces",
     "disability.accommodation_made": "reasonable accommodation is~ made",
     "disability.premises_accessible": "the premises are~ accessible",
     "disability.post_kept_after_injury": "a worker's post is~ kept after injury",

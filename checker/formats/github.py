@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
-    OPEN,
     VERDICTS,
     changed_phrases,
     counts_phrase,

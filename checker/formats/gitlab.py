@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
-    OPEN,
     because_phrase,
     changed_phrases,
     contrary_label,
@@ -83,7 +83,7 @@ def _fault(problem: Problem) -> dict[str, Any]:
     return {
         "description": _line(f"Could not be checked: {problem}"),
         "check_name": "could-not-be-checked",
-        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.message]),
+        "fingerprint": fingerprint_of(["fault", plain_path(problem.file), problem.path, problem.code]),
         "severity": "blocker",
         "location": _location(problem.file, problem.line or 1),
     }

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.grades import GRADE_MEANINGS
+from checker.domain.words import OUTCOMES as OUTCOME_ORDER, SETTLED, UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.matrix import layout
 from checker.formats.shared.plan import merged
@@ -22,7 +23,6 @@ from checker.formats.shared.texts import (
     MARKED,
     OPEN,
     OUTCOMES,
-    SETTLED,
     VERDICTS,
     by_gravity,
     changed_phrases,
@@ -64,12 +64,11 @@ _RUNNING_HEAD = 80
 _QUOTED = re.compile("`([^`]*)`|(?!)()")
 _SAFE_IN_CSS = re.compile(r"[^A-Za-z0-9 ]")
 _DIVERGE = "law-and-practice-diverge"
-_GRAVEST = ("block", "hold", "corrective_action", "release")
 
 
 def render(run: Run) -> str:
     """The page: of several projects a summary first, then each."""
-    by_word = sorted(range(len(run.reports)), key=lambda index: _GRAVEST.index(run.reports[index].outcome.word))
+    by_word = sorted(range(len(run.reports)), key=lambda index: -OUTCOME_ORDER.index(run.reports[index].outcome.word))
     detailed = set(by_word[:PROJECTS])
     projects = [
         _Project(report, f"p{index + 1}", detailed=index in detailed) for index, report in enumerate(run.reports)

@@ -116,6 +116,6 @@ def _faults(problems: Sequence[Problem]) -> ET.Element:
     for problem in problems:
         case = element_of_test(f"{problem.place}: {problem.message}", _FAULTS)
         place(case, problem.file, problem.line)
-        end(case, "error", str(problem), (), "fault")
+        end(case, "error", str(problem), (), problem.code)
         suite.append(case)
     return counted(suite)

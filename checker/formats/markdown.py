@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from checker.domain.words import UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import (

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.ground.errors import Problem, UsageError, nearest
+from checker.ground.errors import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +50,12 @@ def require_format(name: str) -> None:
     """
     found = FORMATS.get(name)
     if found is None:
-        close = nearest(name, FORMATS)
-        advice = f"did you mean `{close}`?" if close else f"formats: {', '.join(FORMATS)}"
-        raise UsageError(Problem(f"`{name}` is no format", "--format", help=advice))
+        advice = did_you_mean(name, FORMATS, f"formats: {', '.join(FORMATS)}")
+        raise UsageError(Problem("unknown-name", f"`{name}` is no format", "--format", help=advice))
     if found.library and find_spec(found.library) is None:
         raise UsageError(
             Problem(
+                "bad-usage",
                 f"the format `{name}` needs the library {found.library}, which is not installed",
                 "--format",
                 help=f"install `conditionality-checker[{found.extra}]`",

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 
 from checker.formats.sarif_rules import LONGEST, plain, rule_id, rules_of
 from checker.formats.shared.texts import (
-    OPEN,
     because_phrase,
     changed_phrases,
     contrary_label,
@@ -131,7 +130,7 @@ def _kind(result: Result) -> str:
 
 def _level(report: Report, result: Result, *, full: bool) -> str:
     """How loud a result is: a failure that keeps money back is an error, what is open a warning."""
-    if result.verdict not in OPEN or (full and result.verdict != "not_met"):
+    if result.verdict not in UNSETTLED or (full and result.verdict != "not_met"):
         return "none"
     class_ = report.rule(result).class_
     if class_ == "REG":
@@ -227,10 +226,14 @@ def _noted(report: Report) -> list[tuple[str, str]]:
 
 
 def _fault(problem: Problem, places: _Places) -> dict[str, Any]:
+    location = places.at(problem.file, problem.line, problem.column)
+    if problem.end_line:
+        location["physicalLocation"]["region"] |= {"endLine": problem.end_line, "endColumn": problem.end_column}
     return {
         "level": "error",
+        "descriptor": {"id": problem.code},
         "message": {"text": plain(f"Could not be checked: {problem}")},
-        "locations": [places.at(problem.file, problem.line, problem.column)],
+        "locations": [location],
     }
 
 

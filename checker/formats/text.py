@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.domain.words import SETTLED, UNSETTLED
 from checker.formats.shared.attestation_form import ready_entries
 from checker.formats.shared.causes import causes
 from checker.formats.shared.frame import frame
@@ -96,7 +97,7 @@ class _Text:
         yield from self.outcome()
         yield ""
         yield from self.clusters()
-        for verdict in ("not_met", "not_determined"):
+        for verdict in UNSETTLED:
             yield from self.section(verdict)
         yield from self.settled()
         if self.verbose:

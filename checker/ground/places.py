@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from checker.ground.errors import Problem
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Document", "Pointer", "Span", "dotted", "portable"]
 
@@ -44,6 +46,20 @@ class Document:
         self.sha256 = ""
         self._lines: list[str] | None = None
 
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[Any, ...]]:
+        # A copy has other containers, which have other identities.
+        marks = [(node, {key: _settled_pair(pair) for key, pair in self.marks[id(node)].items()})
+                 for node in self._containers(self.data, {}).values()]  # fmt: skip
+        return _restored, (self.name, self.data, marks, self.text, self.sha256)
+
+    def _containers(self, node: Any, found: dict[int, Any]) -> dict[int, Any]:
+        """The mappings and lists at and below a node whose places are known, by identity."""
+        if id(node) in self.marks and id(node) not in found:
+            found[id(node)] = node
+            for child in node.values() if isinstance(node, dict) else node:
+                self._containers(child, found)
+        return found
+
     def _find(self, pointer: Iterable[str | int]) -> tuple[Any, Any] | None:
         """Both spans of the entry at the pointer, or of the nearest entry above it that exists."""
         node, found = self.data, None
@@ -65,11 +81,28 @@ class Document:
         found = self._find(pointer)
         return _settled(found[0]) if found else Span(1, 1, 1, 1)
 
+    def problem(self, code: str, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> Problem:
+        """A fault of this file, placed at the value of the pointer or at its key; see ``Problem``."""
+        line, column, end_line, end_column = self.key_span(pointer) if at_key else self.span(pointer)
+        return Problem(code, message, self.name, line, column, dotted(pointer), advice, end_line, end_column)
+
     def line(self, number: int) -> str:
         """The text of one line, without its line break."""
         if self._lines is None:
             self._lines = self.text.split("\n")
         return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+
+
+def _restored(
+    name: str, data: Any, marks: list[tuple[Any, dict[str | int, tuple[Any, Any]]]], text: str, sha256: str
+) -> Document:
+    made = Document(name, data, {id(node): places for node, places in marks}, text)
+    made.sha256 = sha256
+    return made
+
+
+def _settled_pair(pair: tuple[Any, Any]) -> tuple[Span, Span]:
+    return _settled(pair[0]), _settled(pair[1])
 
 
 def _settled(span: Any) -> Span:

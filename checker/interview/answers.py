@@ -6,13 +6,13 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from checker.domain.vocabulary import RECORDS
-from checker.ground.errors import nearest, quote, quoted_list
+from checker.domain.vocabulary import CODES, RECORDS
+from checker.ground.errors import did_you_mean, quote, quoted_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.domain.vocabulary import Fact
+    from checker.domain.vocabulary import Fact, Kind
 
 __all__ = [
     "LONGEST",
@@ -81,8 +81,10 @@ def how_to_answer(row: Fact) -> list[str]:
                 *fields,
                 "a blank field is left out; entries apart by |; none if there are none",
             ]
-        case _:
-            return ["two letters, such as KP"] if "ISO 3166" in row.question else ["a line of text"]
+        case "country" | "currency" | "language":
+            return [f"{CODES[row.kind].meaning}, such as {CODES[row.kind].example}"]
+        case "text":
+            return ["a line of text"]
 
 
 def _short(row: Fact) -> str:
@@ -118,8 +120,10 @@ def read_answer(row: Fact, text: str) -> Any:
             return text.lower() if row.choices and text.lower() in row.choices else read_day(text)
         case "records":
             return [] if text.lower() == "none" else [_record(row, part) for part in text.split("|")]
-        case _:
-            return _country(text) if "ISO 3166" in row.question else text
+        case "country" | "currency" | "language":
+            return _code(row.kind, text)
+        case "text":
+            return text
 
 
 def _flag(text: str) -> bool:
@@ -139,8 +143,7 @@ def one_of(words: Sequence[str], text: str) -> str:
         return said
     if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= len(words):
         return words[int(text) - 1]
-    close = nearest(said, words)
-    advice = f"did you mean `{close}`?" if close else f"a number from 1 to {len(words)}, or the word"
+    advice = did_you_mean(said, words, f"a number from 1 to {len(words)}, or the word")
     raise WrongAnswerError(f"{quote(text)} is none of the choices; {advice}")
 
 
@@ -221,10 +224,13 @@ def read_day(text: str) -> str:
         raise WrongAnswerError(f"{quote(text)} is a date that does not exist") from None
 
 
-def _country(text: str) -> str:
-    if len(text) != 2 or not (text.isascii() and text.isalpha()):
-        raise WrongAnswerError(f"{quote(text)} is no code of two letters (ISO 3166-1), such as KP")
-    return text.upper()
+def _code(kind: Kind, text: str) -> str:
+    """A code of a standard, whatever the case of its letters."""
+    code = CODES[kind]
+    for said in (text, text.upper(), text.lower()):
+        if text.isascii() and re.fullmatch(code.pattern, said):
+            return said
+    raise WrongAnswerError(f"{quote(text)} is not {code.meaning}, such as {code.example}")
 
 
 def _record(row: Fact, text: str) -> dict[str, Any]:

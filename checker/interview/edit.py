@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.ground.errors import InputError, Problem
-from checker.ground.places import Document, dotted
+from checker.ground.places import Document
 from checker.load import parse_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def opened(name: str, text: str) -> Document:
     """
     if name.lower().endswith(".toml"):
         advice = "turn it into YAML or JSON, or see what to write with --next"
-        raise InputError(Problem("answers cannot be written into TOML with its comments kept", name, help=advice))
+        raise InputError(
+            Problem("cannot-edit", "answers cannot be written into TOML with its comments kept", name, help=advice)
+        )
     if all(line.strip() in ("", "---") or line.lstrip().startswith("#") for line in text.split("\n")):
         return Document(name, None, {}, text)
     return parse_text(name, text)
@@ -137,7 +139,6 @@ def _json(text: str, data: Any) -> str:
 
 def _cannot(document: Document, edits: Sequence[Edit]) -> CannotEditError:
     place = edits[0].pointer
-    span = document.span(place)
     advice = "write the answer there by hand, in a plain layout without anchors"
     message = "the answer cannot be written here without disturbing what stands in the file"
-    return CannotEditError(Problem(message, document.name, span.line, span.column, dotted(place), advice))
+    return CannotEditError(document.problem("cannot-edit", message, place, advice))

@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.checks.one_project import check_project
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS, PURPOSES, STAGES, Fact, find
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.words import NOT_COLLECTED
 from checker.engine.facts import FactBase
 from checker.ground.places import Document
 from checker.project.read import adapt
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.domain.options import Options
-    from checker.engine.facts import Resolved
+    from checker.engine.values import Resolved
     from checker.ground.places import Pointer
     from checker.project.read import ProjectFile
     from checker.report.model import Report, Result, Rule, Source
@@ -182,7 +183,7 @@ def _question(
         if not pointers:
             return None
         again = any(_blank_evidence(project_file.document.data, pointer) for pointer in pointers)
-    elif resolved.known or resolved.reason in ("access_refused", "unsafe_to_collect", "evidence_conflicts"):
+    elif resolved.known or resolved.reason in (*NOT_COLLECTED, "evidence_conflicts"):
         return None
     elif resolved.remark == "left blank" or (path in DESCRIPTIVE and _said_blank(project_file, path, workforce)):
         again = True

@@ -65,8 +65,8 @@ def parse_text(name: str, text: str) -> Document:
     try:
         data, marks = parse(text)
     except Refused as refused:
-        message = refused.message
-        raise InputError(Problem(message, name, refused.line, refused.column, help=refused.help)) from None
+        place = name, refused.line, refused.column
+        raise InputError(Problem(refused.code, refused.message, *place, help=refused.help)) from None
     except (RecursionError, MemoryError):
-        raise InputError(Problem("nested too deeply or too large to read", name)) from None
+        raise InputError(Problem("too-deep", "nested too deeply or too large to read", name)) from None
     return Document(name, data, marks, text)

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from checker.ground.places import Span
-from checker.load.limits import MAX_DEPTH, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_VALUES, TOO_DEEP, Refused, integer, real
 from checker.load.offsets import Lines
 
 __all__ = ["parse"]
@@ -32,7 +32,9 @@ def parse(text: str) -> tuple[Any, dict[int, Places]]:
     try:
         data = json.loads(text, parse_int=integer, parse_float=real)
     except json.JSONDecodeError as error:
-        raise Refused(f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.lineno, error.colno) from None
+        raise Refused(
+            f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}", error.lineno, error.colno, code="not-in-format"
+        ) from None
     marks: dict[int, Places] = {}
     _attach(data, places, marks)
     return data, marks
@@ -65,14 +67,14 @@ class _Scan:
 
     def run(self) -> Any:
         if not self.text.strip():
-            raise Refused("the file is empty", 1, 1)
+            raise Refused("the file is empty", 1, 1, code="not-in-format")
         expecting_key = False
         for match in _TOKEN.finditer(self.text):
             token, start, end = match.group(), match.start(), match.end()
             first = token[0]
             if first in "{[":
                 if len(self.stack) >= MAX_DEPTH:
-                    raise self.lines.refused(f"nested deeper than {MAX_DEPTH} levels", start)
+                    raise self.lines.refused(TOO_DEEP, start, "too-deep")
                 self.stack.append([{}, {}, None if first == "{" else 0, None])
                 self.starts.append(start)
                 expecting_key = first == "{"
@@ -101,7 +103,9 @@ class _Scan:
         _no_surrogates(name, self, start)
         if name in frame[0]:
             line = frame[0][name][0].line
-            raise self.lines.refused(f"the key `{name[:60]}` is given twice, first on line {line}", start)
+            raise self.lines.refused(
+                f"the key `{name[:60]}` is given twice, first on line {line}", start, "given-twice"
+            )
         frame[2], frame[3] = name, self.lines.span(start, end)
 
     def advance(self) -> bool:
@@ -114,7 +118,7 @@ class _Scan:
 
     def scalar(self, token: str, start: int, end: int) -> None:
         if token in ("NaN", "Infinity", "-Infinity"):
-            raise self.lines.refused(f"`{token}` is not JSON", start)
+            raise self.lines.refused(f"`{token}` is not JSON", start, "not-in-format")
         if token[0] == '"':
             if "\\u" in token:
                 try:
@@ -125,7 +129,7 @@ class _Scan:
             try:
                 (integer if token.lstrip("-").isdigit() else real)(token)
             except Refused as error:
-                raise self.lines.refused(error.message, start) from None
+                raise self.lines.refused(error.message, start, error.code) from None
             except ValueError:
                 return
         self.place(self.lines.span(start, end), None)
@@ -138,7 +142,7 @@ class _Scan:
     def place(self, span: Span, children: Any) -> None:
         self.values += 1
         if self.values > MAX_VALUES:
-            raise Refused(f"more than {MAX_VALUES} values", span.line, span.column)
+            raise Refused(f"more than {MAX_VALUES} values", span.line, span.column, code="too-large")
         if not self.stack:
             self.root = children or ({}, {})
             return
@@ -152,4 +156,4 @@ class _Scan:
 
 def _no_surrogates(text: str, scan: _Scan, offset: int) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise scan.lines.refused("half of a surrogate pair is not text", offset)
+        raise scan.lines.refused("half of a surrogate pair is not text", offset, "not-text")

@@ -26,6 +26,6 @@ class Lines:
         """The stretch between two offsets."""
         return Span(*self.at(start), *self.at(end))
 
-    def refused(self, message: str, offset: int) -> Refused:
+    def refused(self, message: str, offset: int, code: str = "not-accepted") -> Refused:
         """A refusal placed at an offset."""
-        return Refused(message, *self.at(offset))
+        return Refused(message, *self.at(offset), code=code)

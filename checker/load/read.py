@@ -45,7 +45,7 @@ def read_bytes(name: str, limit: int = MAX_BYTES) -> bytes:
     """
     if name == "-":
         if sys.stdin is None or sys.stdin.closed:
-            raise InputError(Problem("standard input is closed", "-"))
+            raise InputError(Problem("cannot-read", "standard input is closed", "-"))
         content = _read_standard_input(limit)
     else:
         content = _read_file(name, limit)
@@ -58,7 +58,9 @@ def _read_standard_input(limit: int) -> bytes:
     try:
         return sys.stdin.buffer.read(limit + 1)
     except OSError as error:
-        raise InputError(Problem(f"cannot be read: {(error.strerror or str(error)).lower()}", "-")) from None
+        raise InputError(
+            Problem("cannot-read", f"cannot be read: {(error.strerror or str(error)).lower()}", "-")
+        ) from None
 
 
 def _read_file(name: str, limit: int) -> bytes:
@@ -71,22 +73,24 @@ def _read_file(name: str, limit: int) -> bytes:
             return file.read(limit + 1)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(Problem(f"cannot be read: {reason}", name)) from None
+        raise InputError(Problem("cannot-read", f"cannot be read: {reason}", name)) from None
     except ValueError:
-        raise InputError(Problem("cannot be read: no file can have this name", name)) from None
+        raise InputError(Problem("cannot-read", "cannot be read: no file can have this name", name)) from None
 
 
 def _require_regular(name: str, found: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         what = next((text for test, text in _KINDS if test(found.st_mode)), "is not a regular file")
         advice = "pipe it in and name it `-`" if stat.S_ISFIFO(found.st_mode) else "name a regular file"
-        raise InputError(Problem(f"{what}, not a regular file", name, help=advice))
+        raise InputError(Problem("cannot-read", f"{what}, not a regular file", name, help=advice))
     if found.st_size > limit:
         raise _too_large(name, limit)
 
 
 def _too_large(name: str, limit: int) -> InputError:
-    return InputError(Problem(f"larger than {limit} bytes", name, help="raise the limit with --max-bytes"))
+    return InputError(
+        Problem("too-many-bytes", f"larger than {limit} bytes", name, help="raise the limit with --max-bytes")
+    )
 
 
 def read_text(name: str, content: bytes) -> str:
@@ -97,16 +101,16 @@ def read_text(name: str, content: bytes) -> str:
     """
     for magic, what in _MAGIC:
         if content.startswith(magic):
-            raise InputError(Problem(f"looks like {what}", name, 1, 1))
+            raise InputError(Problem("not-text", f"looks like {what}", name, 1, 1))
     try:
         text = content.removeprefix(_BYTE_ORDER_MARK).decode()
     except UnicodeDecodeError as error:
         before, byte = error.object[: error.start].decode(), error.object[error.start]
         message = f"not UTF-8: byte 0x{byte:02x} at offset {error.start + len(content) - len(error.object)}"
-        raise InputError(Problem(message, name, *_place_after(before))) from None
+        raise InputError(Problem("not-text", message, name, *_place_after(before))) from None
     if control := _CONTROL.search(text):
         message = f"the control character U+{ord(control.group()):04X} is not text"
-        raise InputError(Problem(message, name, *_place_after(text[: control.start()])))
+        raise InputError(Problem("not-text", message, name, *_place_after(text[: control.start()])))
     return text
 
 

@@ -12,7 +12,7 @@ import tomllib
 from typing import Any
 
 from checker.ground.places import Span
-from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_DEPTH, MAX_DIGITS, MAX_VALUES, TOO_DEEP, Refused, integer, real
 from checker.load.offsets import Lines
 
 __all__ = ["MAX_KEY_PARTS", "parse"]
@@ -40,7 +40,7 @@ def parse(text: str) -> tuple[Any, dict[int, Places]]:
     """
     text = text.replace("\r\n", "\n")
     if not text.strip():
-        raise Refused("the file is empty", 1, 1)
+        raise Refused("the file is empty", 1, 1, code="not-in-format")
     scan = _Scan(text)
     scan.run()
     try:
@@ -49,10 +49,10 @@ def parse(text: str) -> tuple[Any, dict[int, Places]]:
         message, _, where = str(error).rpartition(" (at ")
         said = f"not TOML: {message[:1].lower()}{message[1:]}"
         if found := re.fullmatch(r"line (\d+), column (\d+)\)", where):
-            raise Refused(said, int(found[1]), int(found[2])) from None
-        raise scan.lines.refused(said, len(text)) from None
+            raise Refused(said, int(found[1]), int(found[2]), code="not-in-format") from None
+        raise scan.lines.refused(said, len(text), "not-in-format") from None
     except (RecursionError, ValueError) as error:
-        raise Refused(f"not TOML: {str(error).splitlines()[0]}") from None
+        raise Refused(f"not TOML: {str(error).splitlines()[0]}", code="not-in-format") from None
     marks: dict[int, Places] = {}
     return _attach(data, (), scan.places, marks), marks
 
@@ -96,7 +96,7 @@ class _Scan:
                 elif self.peek() == "\n":
                     self.take()
                 else:
-                    self.pair(self.prefix, 0)
+                    self.pair(self.prefix)
         except _NotTomlError:
             return
 
@@ -143,33 +143,43 @@ class _Scan:
             last = self.take()
             parts.append(_unquoted(last.group()))
             if len(parts) > MAX_KEY_PARTS:
-                raise self.lines.refused(f"a key of more than {MAX_KEY_PARTS} parts", first.start())
+                raise self.lines.refused(f"a key of more than {MAX_KEY_PARTS} parts", first.start(), "too-large")
             if self.next is None or self.peek() != ".":
                 return parts, self.lines.span(first.start(), last.end())
             self.take()
 
-    def pair(self, prefix: tuple[Any, ...], depth: int) -> None:
+    def pair(self, prefix: tuple[Any, ...]) -> None:
+        start = self.ahead().start()
         parts, key_span = self.key()
         if self.take().group() != "=":
             raise _NotTomlError
         path = (*prefix, *parts)
+        self.bound(path, start)
         for length in range(len(prefix) + 1, len(path)):
             self.places.setdefault(path[:length], (key_span, key_span))
-        span = self.value(path, depth)
+        span = self.value(path)
         if path in self.places:
             line = self.places[path][0].line
-            raise Refused(f"the key `{'.'.join(parts)[:60]}` is given twice, first on line {line}", *key_span[:2])
+            raise Refused(
+                f"the key `{'.'.join(parts)[:60]}` is given twice, first on line {line}",
+                *key_span[:2],
+                code="given-twice",
+            )
         self.places[path] = (key_span, span)
 
-    def value(self, path: tuple[Any, ...], depth: int) -> Span:
+    def bound(self, path: tuple[Any, ...], start: int) -> None:
+        """Refuse what stands too deep; all of its path but the last step is open around it, brackets or none."""
+        if len(path) > MAX_DEPTH + 1:
+            raise self.lines.refused(TOO_DEEP, start, "too-deep")
+
+    def value(self, path: tuple[Any, ...]) -> Span:
         token = self.take()
         self.values += 1
         if self.values > MAX_VALUES:
-            raise self.lines.refused(f"more than {MAX_VALUES} values", token.start())
+            raise self.lines.refused(f"more than {MAX_VALUES} values", token.start(), "too-large")
         if token.group() not in "[{" or token.lastgroup != "mark":
             return self.scalar(token)
-        if depth >= MAX_DEPTH:
-            raise self.lines.refused(f"nested deeper than {MAX_DEPTH} levels", token.start())
+        self.bound((*path, 0), token.start())
         closing, index = ("]", 0) if token.group() == "[" else ("}", 0)
         while True:
             while self.peek() in ("\n", ","):
@@ -178,11 +188,11 @@ class _Scan:
                 return self.lines.span(token.start(), self.take().end())
             if closing == "]":
                 item = (*path, index)
-                span = self.value(item, depth + 1)
+                span = self.value(item)
                 self.places[item] = (span, span)
                 index += 1
             else:
-                self.pair(path, depth + 1)
+                self.pair(path)
 
     def scalar(self, token: re.Match[str]) -> Span:
         if token.lastgroup not in ("string", "bare"):
@@ -197,10 +207,12 @@ class _Scan:
             end = following.end()
         if token.lastgroup == "bare" and len(text) > MAX_DIGITS:
             raise self.lines.refused(
-                f"a number of {len(text)} characters is too long, at most {MAX_DIGITS} are read", token.start()
+                f"a number of {len(text)} characters is too long, at most {MAX_DIGITS} are read",
+                token.start(),
+                "too-large",
             )
         if token.lastgroup == "bare" and text.lstrip("+-") in ("nan", "inf"):
-            raise self.lines.refused(f"`{text}` is not a number a fact can have", token.start())
+            raise self.lines.refused(f"`{text}` is not a number a fact can have", token.start(), "wrong-value")
         try:
             number = text.replace("_", "") if token.lastgroup == "bare" else ""
             if re.fullmatch(r"[-+]?[0-9]+", number):
@@ -208,7 +220,7 @@ class _Scan:
             elif re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", number):
                 real(number)
         except Refused as error:
-            raise self.lines.refused(error.message, token.start()) from None
+            raise self.lines.refused(error.message, token.start(), error.code) from None
         return self.lines.span(token.start(), end)
 
 

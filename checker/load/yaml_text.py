@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, MAX_VALUES, Refused, integer, real
+from checker.load.limits import MAX_ALIAS_NODES, MAX_DEPTH, MAX_VALUES, TOO_DEEP, Refused, integer, real
 from checker.load.offsets import Lines
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ Marks = dict[int, dict[str | int, tuple[Any, Any]]]
 class _Frame:
     """A mapping or sequence that is still open."""
 
-    __slots__ = ("anchor", "key", "key_span", "node", "places", "size", "start")
+    __slots__ = ("anchor", "height", "key", "key_span", "node", "places", "size", "start")
 
     def __init__(self, node: Any, anchor: str | None, start: Any) -> None:
         self.node = node
@@ -55,6 +55,7 @@ class _Frame:
         self.key: str | None = None
         self.key_span: Any = None
         self.size = 1
+        self.height = 1  # levels from here down
 
 
 def parse(text: str) -> tuple[Any, Marks]:
@@ -96,26 +97,54 @@ class _Recounted:
     def refusal(self, refused: Refused) -> Refused:
         if refused.line is None or refused.column is None:
             return refused
-        return self.lines.refused(refused.message, self.offset(refused.line - 1, refused.column - 1))
+        return self.lines.refused(refused.message, self.offset(refused.line - 1, refused.column - 1), refused.code)
 
 
 def _parse(text: str) -> tuple[Any, Marks]:
     try:
-        loader = _Parser(text.encode())
+        return _composed(text)
     except UnicodeEncodeError as error:
-        raise Lines(text).refused("half of a surrogate pair is not text", error.start) from None
+        raise Lines(text).refused("half of a surrogate pair is not text", error.start, "not-text") from None
+    except yaml.MarkedYAMLError as error:
+        raise _first_fault(text, error) from None
+    except yaml.YAMLError as error:
+        raise Refused(f"not YAML: {str(error).splitlines()[0]}", code="not-in-format") from None
+
+
+def _composed(text: str) -> tuple[Any, Marks]:
+    loader = _Parser(text.encode())
     try:
         return _Composer(loader.get_event, text).compose()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = " ".join(filter(None, [error.context, error.problem]))
-        raise Refused(
-            f"not YAML: {problem}", (mark.line + 1) if mark else None, (mark.column + 1) if mark else None
-        ) from None
-    except yaml.YAMLError as error:
-        raise Refused(f"not YAML: {str(error).splitlines()[0]}") from None
     finally:
         loader.dispose()
+
+
+def _first_fault(text: str, error: yaml.MarkedYAMLError) -> Refused:
+    """What to say where the parser gave up: its own complaint, or a fault that stands before that place.
+
+    While a list or mapping may yet turn out to be a key, libyaml reads on in its line before it tells of it, and
+    since 0.2.6 it gives up there at 1,000 levels. Cut off at that place, the text has no such level, and events come.
+    """
+    mark = error.problem_mark or error.context_mark
+    problem = " ".join(filter(None, [error.context, error.problem]))
+    if not mark:
+        return Refused(f"not YAML: {problem}", code="not-in-format")
+    end = _Recounted(text).offset(mark.line, mark.column)
+    if text.count("[", 0, end) + text.count("{", 0, end) > MAX_DEPTH:
+        parts = [text[:end]]
+        if text[end : end + 1] in ("[", "{"):
+            # What stands where a key must stand is told of with its colon only; alone, its line may be something else.
+            parts.append("\n" * mark.line + text[end - mark.column : end])
+        for part in parts:
+            try:
+                _composed(part)
+            except Refused as refused:
+                return refused
+            except yaml.MarkedYAMLError as earlier:
+                place = earlier.problem_mark
+                if place and (place.line, place.column) < (mark.line, mark.column):
+                    return _first_fault(part, earlier)
+    return Refused(f"not YAML: {problem}", mark.line + 1, mark.column + 1, code="not-in-format")
 
 
 class _Composer:
@@ -126,7 +155,7 @@ class _Composer:
         self.next_event = next_event
         self.marks: Marks = {}
         self.stack: list[_Frame] = []
-        self.anchors: dict[str, tuple[Any, int] | None] = {}
+        self.anchors: dict[str, tuple[Any, int, int] | None] = {}
         self.alias_nodes = 0
         self.values = 0
         self.root: Any = None
@@ -143,8 +172,8 @@ class _Composer:
                     continue
                 value = _scalar(event)
                 if event.anchor:
-                    self.anchors[event.anchor] = (value, 1)
-                self._place(value, (event.start_mark, event.end_mark), 1)
+                    self.anchors[event.anchor] = (value, 1, 0)
+                self._place(value, (event.start_mark, event.end_mark), 1, 0)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._open(event, {} if kind is yaml.MappingStartEvent else [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -157,7 +186,7 @@ class _Composer:
                     raise _refused("a second document begins here, and a file holds one", event)
             elif kind is yaml.StreamEndEvent:
                 if not documents:
-                    raise Refused("the file is empty", 1, 1)
+                    raise Refused("the file is empty", 1, 1, code="not-in-format")
                 return self.root, self.marks
 
     def _open_key(self, event: Any) -> None:
@@ -168,9 +197,9 @@ class _Composer:
             raise _refused(f"the tag `{event.tag[:60]}` on a key is not accepted", event)
         if key in frame.node:
             line = _Recounted(self.text).span(*frame.places[key][0]).line
-            raise _refused(f"the key `{key[:60]}` is given twice, first on line {line}", event)
+            raise _refused(f"the key `{key[:60]}` is given twice, first on line {line}", event, "given-twice")
         if event.anchor:
-            self.anchors[event.anchor] = (key, 1)
+            self.anchors[event.anchor] = (key, 1, 0)
         frame.key, frame.key_span = key, (event.start_mark, event.end_mark)
 
     def _open(self, event: Any, node: Any) -> None:
@@ -178,7 +207,7 @@ class _Composer:
         if frame and frame.key is None and isinstance(frame.node, dict):
             raise _refused("a key must be plain text, not a list or mapping", event)
         if len(self.stack) >= MAX_DEPTH:
-            raise _refused(f"nested deeper than {MAX_DEPTH} levels", event)
+            raise _refused(TOO_DEEP, event, "too-deep")
         if event.tag and event.tag not in (_CORE + ("map" if isinstance(node, dict) else "seq"), "!"):
             raise _refused(f"the tag `{event.tag[:60]}` is not accepted", event)
         if event.anchor:
@@ -189,8 +218,8 @@ class _Composer:
         frame = self.stack.pop()
         self.marks[id(frame.node)] = frame.places
         if frame.anchor:
-            self.anchors[frame.anchor] = (frame.node, frame.size)
-        self._place(frame.node, (frame.start, event.end_mark), frame.size)
+            self.anchors[frame.anchor] = (frame.node, frame.size, frame.height)
+        self._place(frame.node, (frame.start, event.end_mark), frame.size, frame.height)
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
@@ -198,24 +227,28 @@ class _Composer:
         target = self.anchors[event.anchor]
         if target is None:
             raise _refused(f"the alias `*{event.anchor[:60]}` contains itself", event)
-        value, size = target
+        value, size, height = target
         self.alias_nodes += size
         if self.alias_nodes > MAX_ALIAS_NODES:
-            raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event)
+            raise _refused(f"aliases expand to more than {MAX_ALIAS_NODES} values", event, "too-large")
         if self.stack and self.stack[-1].key is None and isinstance(self.stack[-1].node, dict):
             raise _refused("an alias as a key is not accepted", event)
-        self._place(value, (event.start_mark, event.end_mark), size)
+        if len(self.stack) + height > MAX_DEPTH:
+            raise _refused(TOO_DEEP, event, "too-deep")
+        self._place(value, (event.start_mark, event.end_mark), size, height)
 
-    def _place(self, value: Any, span: Any, size: int) -> None:
+    def _place(self, value: Any, span: Any, size: int, height: int) -> None:
         """Put a finished value into the container that is open, or make it the root."""
         self.values += 1
         if self.values > MAX_VALUES:
-            raise Refused(f"more than {MAX_VALUES} values", span[0].line + 1, span[0].column + 1)
+            raise Refused(f"more than {MAX_VALUES} values", span[0].line + 1, span[0].column + 1, code="too-large")
         if not self.stack:
             self.root = value
             return
         frame = self.stack[-1]
         frame.size += size
+        if height >= frame.height:
+            frame.height = height + 1
         if isinstance(frame.node, dict):
             assert frame.key is not None
             frame.node[frame.key] = value
@@ -239,7 +272,7 @@ def _scalar(event: Any) -> Any:
     if wanted is float and type(found) is int:
         found = float(found)
     if type(found) is not wanted:
-        raise _refused(f"`{value[:60]}` is not a value of the tag `!!{tag[len(_CORE) :]}`", event)
+        raise _refused(f"`{value[:60]}` is not a value of the tag `!!{tag[len(_CORE) :]}`", event, "wrong-type")
     return found
 
 
@@ -255,11 +288,11 @@ def _plain(value: str, event: Any) -> Any:
         if _REAL.fullmatch(value):
             return real(value)
     except Refused as error:
-        raise _refused(error.message, event) from None
+        raise _refused(error.message, event, error.code) from None
     if _NOT_FINITE.fullmatch(value):
-        raise _refused(f"`{value}` is not a number a fact can have", event)
+        raise _refused(f"`{value}` is not a number a fact can have", event, "wrong-value")
     return value
 
 
-def _refused(message: str, event: Any) -> Refused:
-    return Refused(message, event.start_mark.line + 1, event.start_mark.column + 1)
+def _refused(message: str, event: Any, code: str = "not-accepted") -> Refused:
+    return Refused(message, event.start_mark.line + 1, event.start_mark.column + 1, code=code)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.vocabulary import FACTS
-from checker.ground.errors import nearest
+from checker.ground.errors import did_you_mean
 from checker.packs import shape
 from checker.packs.files import Faults, PackFiles
 
@@ -60,11 +60,9 @@ def _cases_in(document: Document, condition: Condition, pack: Pack, faults: Faul
         given, expected = raw.get("given", {}), raw["expect"]
         for path in given.get("facts", {}):
             if path not in FACTS and path not in pack.own:
-                close = nearest(path, [*FACTS, *pack.own])
                 pointer = ("cases", index, "given", "facts", path)
-                faults.add(
-                    document, f"no fact is called `{path}`", pointer, f"did you mean `{close}`?" if close else ""
-                )
+                advice = did_you_mean(path, [*FACTS, *pack.own])
+                faults.add(document, f"no fact is called `{path}`", pointer, advice, code="unknown-name")
         wanted = {"verdict": expected} if isinstance(expected, str) else expected
         line = document.span(("cases", index)).line
         yield Case(condition.id, raw["name"], given, wanted, document.name, line)

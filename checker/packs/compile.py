@@ -6,6 +6,7 @@ can be evaluated without looking at types again.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.operators import OPERATORS
@@ -27,8 +28,9 @@ from checker.domain.tree import (
     Test,
     walk,
 )  # fmt: skip
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
-from checker.ground.errors import nearest, quote
+from checker.domain.vocabulary import CODES, DESCRIPTIVE, FACTS, RECORDS, Fact
+from checker.ground.errors import did_you_mean, quote
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,13 +38,12 @@ if TYPE_CHECKING:
     from checker.domain.vocabulary import Kind, Scope
     from checker.ground.places import Pointer
 
-__all__ = ["MAX_NODES", "Compiler", "ParameterType", "authorised"]
+__all__ = ["MAX_NODES", "Compiler", "ParameterType"]
 
 _LONGEST_LIST = 500
 _COMPOSITES = ("all", "any", "not", "every", "some", "count", "judgement", "authorised", "fact", "item", "param")
 _NUMERIC = ("integer", "number", "share")
 MAX_NODES = 2_000
-_SUGGESTIONS = 50
 
 
 class ParameterType(NamedTuple):
@@ -54,7 +55,7 @@ class ParameterType(NamedTuple):
 
 
 class Compiler:
-    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help, at the key)``.
+    """Compiles the trees of one pack. Faults go to ``report(message, pointer, help, at the key, code)``.
 
     ``own`` are the rows of the facts that the pack brings itself, by path.
     """
@@ -63,7 +64,7 @@ class Compiler:
         self,
         parameters: Mapping[str, ParameterType],
         measures: tuple[Mapping[str, Any], ...],
-        report: Callable[[str, Pointer, str, bool], None],
+        report: Callable[[str, Pointer, str, bool, str], None],
         own: Mapping[str, Fact] | None = None,
         nodes: int = 0,
     ) -> None:
@@ -74,13 +75,14 @@ class Compiler:
         self._suggestions = 0
         self.nodes = nodes  # those of the pack's files before this one count too
 
-    def _nearest(self, word: Any, allowed: Iterable[str]) -> str | None:
-        """The name most like a word: looking among hundreds takes longer than anyone reads suggestions."""
+    def _did_you_mean(self, word: Any, allowed: Iterable[str], otherwise: str = "") -> str:
         self._suggestions += 1
-        return nearest(word, allowed) if self._suggestions <= _SUGGESTIONS else None
+        return did_you_mean(word, allowed, otherwise, before=self._suggestions)
 
-    def _fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
-        self.report(message, pointer, advice, at_key)
+    def _fault(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None:
+        self.report(message, pointer, advice, at_key, code)
 
     def compile(self, raw: Any, pointer: Pointer, scope: Scope, records: str | None = None) -> Node | None:
         """The node that a tree's text means; None where a fault was reported.
@@ -94,14 +96,17 @@ class Compiler:
         if not self._afford(1, pointer):
             return None
         if not isinstance(raw, dict) or not raw:
-            self._fault(f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}")
+            self._fault(
+                f"{quote(raw)} is not a tree", pointer, "write a mapping such as {fact: …, is: …}", code="wrong-type"
+            )
             return None
         kinds = [key for key in raw if key in _COMPOSITES]
         if len(kinds) != 1:
             unknown = next(iter(raw))
-            close = self._nearest(unknown, _COMPOSITES)
-            advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_COMPOSITES)} begins a tree"
-            self._fault(f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True)
+            advice = self._did_you_mean(unknown, _COMPOSITES, f"one of {', '.join(_COMPOSITES)} begins a tree")
+            self._fault(
+                f"{quote(unknown)} begins no tree", (*pointer, unknown), advice, at_key=True, code="unknown-key"
+            )
             return None
         kind = kinds[0]
         if kind in ("fact", "item", "param"):
@@ -118,7 +123,7 @@ class Compiler:
         """Whether the trees of the pack stay within what is read; that they do not is said once."""
         before, self.nodes = self.nodes, self.nodes + nodes
         if before <= MAX_NODES < self.nodes:
-            self._fault(f"the trees of this pack have more than {MAX_NODES} nodes", pointer)
+            self._fault(f"the trees of this pack have more than {MAX_NODES} nodes", pointer, code="too-large")
         return self.nodes <= MAX_NODES
 
     def _composite(self, kind: str, raw: Any, pointer: Pointer, scope: Scope, records: str | None) -> Node | None:
@@ -133,7 +138,7 @@ class Compiler:
         if kind == "authorised":
             return self._authorised(raw, pointer, scope)
         if not isinstance(raw, list) or not raw:
-            self._fault(f"`{kind}` needs a list of trees", pointer)
+            self._fault(f"`{kind}` needs a list of trees", pointer, code="wrong-type")
             return None
         parts = [self.compile(part, (*pointer, index), scope, records) for index, part in enumerate(raw)]
         known = tuple(part for part in parts if part)
@@ -146,7 +151,7 @@ class Compiler:
             return None
         path = self._records(raw[kind], (*pointer, kind), scope)
         if "satisfies" not in raw:
-            self._fault(f"`{kind}` needs `satisfies`", pointer)
+            self._fault(f"`{kind}` needs `satisfies`", pointer, code="missing")
             return None
         part = self.compile(raw["satisfies"], (*pointer, "satisfies"), scope, path) if path else None
         return Each(kind, path, part) if path and part else None
@@ -156,20 +161,25 @@ class Compiler:
         if scope == "workforce":
             advice = "ask it in a cluster of scope project"
             self._fault(
-                f"`{what}` speaks of the whole project, and this cluster judges each workforce", pointer, advice
+                f"`{what}` speaks of the whole project, and this cluster judges each workforce",
+                pointer,
+                advice,
+                code="does-not-fit",
             )
         return scope == "workforce"
 
     def _nested(self, records: str | None, pointer: Pointer) -> bool:
         """Lists inside lists would let a small pack ask for endless work."""
         if records is not None:
-            self._fault(f"a list inside the list `{records}` is not accepted", pointer)
+            self._fault(f"a list inside the list `{records}` is not accepted", pointer, code="does-not-fit")
         return records is not None
 
     def _records(self, path: Any, pointer: Pointer, scope: Scope) -> str | None:
         fact = self._fact(path, pointer, scope)
         if fact and path not in RECORDS:
-            self._fault(f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}")
+            self._fault(
+                f"`{path}` is no list of records", pointer, f"these are: {', '.join(RECORDS)}", code="does-not-fit"
+            )
             return None
         if path == "workforces" and self._each_of_each(path, pointer, scope):
             return None
@@ -184,12 +194,12 @@ class Compiler:
         if fact.path == "workforces" and self._each_of_each(fact.path, (*pointer, "count"), scope):
             return None
         if fact.kind not in ("set", "records"):
-            self._fault(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "")
+            self._fault(f"`{fact.path}` is no list that can be counted", (*pointer, "count"), "", code="does-not-fit")
             return None
         where = None
         if "where" in raw or "distinct" in raw:
             if fact.path not in RECORDS:
-                self._fault(f"`{fact.path}` has no records to choose from", pointer)
+                self._fault(f"`{fact.path}` has no records to choose from", pointer, code="does-not-fit")
                 return None
             if "where" in raw:
                 where = self.compile(raw["where"], (*pointer, "where"), scope, fact.path)
@@ -223,25 +233,33 @@ class Compiler:
     def _fact(self, path: Any, pointer: Pointer, scope: Scope) -> Fact | None:
         fact = FACTS.get(path) or DESCRIPTIVE.get(path) or self.own.get(path) if isinstance(path, str) else None
         if not fact:
-            close = self._nearest(path, [*FACTS, *DESCRIPTIVE, *self.own])
-            self._fault(f"no fact is called {quote(path)}", pointer, f"did you mean `{close}`?" if close else "")
+            advice = self._did_you_mean(path, [*FACTS, *DESCRIPTIVE, *self.own])
+            self._fault(f"no fact is called {quote(path)}", pointer, advice, code="unknown-name")
             return None
         if fact.scope == "workforce" and scope == "project":
             advice = "ask `every`, `some` or `count` of `workforces`, with `item`"
-            self._fault(f"`{path}` belongs to a workforce, and this cluster judges the project", pointer, advice)
+            self._fault(
+                f"`{path}` belongs to a workforce, and this cluster judges the project",
+                pointer,
+                advice,
+                code="does-not-fit",
+            )
             return None
         return fact
 
     def _item(self, name: Any, pointer: Pointer, records: str | None) -> Fact | None:
         if records is None:
-            self._fault("`item` speaks of a record, and no `every`, `some` or `count` stands around it", pointer)
+            self._fault(
+                "`item` speaks of a record, and no `every`, `some` or `count` stands around it",
+                pointer,
+                code="does-not-fit",
+            )
             return None
         fields = {**RECORDS[records], **self._own_fields(records)}
         field = fields.get(name) if isinstance(name, str) else None
         if not field:
-            close = self._nearest(name, fields)
-            advice = f"did you mean `{close}`?" if close else f"fields: {', '.join(fields)}"
-            self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice)
+            advice = self._did_you_mean(name, fields, f"fields: {', '.join(fields)}")
+            self._fault(f"the records of `{records}` have no field {quote(name)}", pointer, advice, code="unknown-name")
         return field
 
     def _own_fields(self, records: str) -> dict[str, Fact]:
@@ -251,8 +269,8 @@ class Compiler:
     def _parameter(self, name: Any, pointer: Pointer) -> ParameterType | None:
         parameter = self.parameters.get(name) if isinstance(name, str) else None
         if not parameter:
-            close = self._nearest(name, self.parameters)
-            self._fault(f"no parameter is called {quote(name)}", pointer, f"did you mean `{close}`?" if close else "")
+            advice = self._did_you_mean(name, self.parameters)
+            self._fault(f"no parameter is called {quote(name)}", pointer, advice, code="unknown-name")
         return parameter
 
     def _operator(
@@ -270,7 +288,7 @@ class Compiler:
         if kind not in row.kinds:
             fitting = [name for name, other in OPERATORS.items() if kind in other.kinds]
             said = f"the operator `{op}` does not fit a {kind}"
-            self._fault(said, place, f"these do: {', '.join(fitting)}", at_key=True)
+            self._fault(said, place, f"these do: {', '.join(fitting)}", at_key=True, code="does-not-fit")
             return None
         operand = self._operand(rest[op], place, row.operand, kind, choices, scope)
         return (op, operand) if operand else None
@@ -282,9 +300,8 @@ class Compiler:
             return self._reference(raw, pointer, wanted, scope)
         problem, wrong = _literal_problem(raw, wanted, kind, () if wanted == "date" else choices)
         if problem:
-            close = self._nearest(wrong, choices) if choices else None
             place = (*pointer, raw.index(wrong)) if isinstance(raw, list) and wrong in raw else pointer
-            self._fault(problem, place, f"did you mean `{close}`?" if close else "")
+            self._fault(problem, place, self._did_you_mean(wrong, choices))
             return None
         if kind == "date" and wanted != "true" and raw not in choices:
             from datetime import date
@@ -302,7 +319,9 @@ class Compiler:
             # Words are compared as words: a choice is a day only where all that it can be are days.
             fits = fits and (wanted != "date" or (bool(parameter.choices) and all(map(_is_day, parameter.choices))))
             if not fits:
-                self._fault(f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "")
+                self._fault(
+                    f"the parameter `{raw['param']}` does not fit here", (*pointer, "param"), "", code="does-not-fit"
+                )
                 return None
             return ParamRef(raw["param"])
         if "fact" in raw and set(raw) <= {"fact", "times"}:
@@ -314,10 +333,10 @@ class Compiler:
             dated = wanted == "date" and fact.kind == "date" and times == 1
             same = fact.kind in _NUMERIC if wanted == "number" else dated
             if not same or isinstance(times, bool) or not isinstance(times, int | float):
-                self._fault(f"`{fact.path}` does not fit here", (*pointer, "fact"), "")
+                self._fault(f"`{fact.path}` does not fit here", (*pointer, "fact"), "", code="does-not-fit")
                 return None
             return Scaled(fact.path, times)
-        self._fault("an operand is a value, {param: …} or {fact: …, times: …}", pointer)
+        self._fault("an operand is a value, {param: …} or {fact: …, times: …}", pointer, code="wrong-type")
         return None
 
     def _authorised(self, raw: Any, pointer: Pointer, scope: Scope) -> Node | None:
@@ -334,9 +353,8 @@ class Compiler:
     def _refuse_unknown(self, raw: dict[str, Any], allowed: set[str], pointer: Pointer) -> None:
         for key in raw:
             if key not in allowed:
-                close = self._nearest(key, sorted(allowed))
-                advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(sorted(allowed))}"
-                self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True)
+                advice = self._did_you_mean(key, sorted(allowed), f"allowed: {', '.join(sorted(allowed))}")
+                self._fault(f"{quote(key)} is not known here", (*pointer, key), advice, at_key=True, code="unknown-key")
 
 
 def _literal_problem(raw: Any, wanted: str, kind: Kind, choices: tuple[str, ...]) -> tuple[str, Any]:
@@ -366,7 +384,10 @@ def _value_problem(raw: Any, kind: Kind, choices: tuple[str, ...]) -> str:
         return "" if _is_day(raw) else f"{quote(raw)} is no date such as 2026-03-31"
     if kind in _NUMERIC:
         return "" if isinstance(raw, int | float) and not isinstance(raw, bool) else f"{quote(raw)} is no number"
-    return "" if isinstance(raw, str) else f"{quote(raw)} is no text"
+    if not isinstance(raw, str):
+        return f"{quote(raw)} is no text"
+    code = CODES.get(kind)
+    return f"{quote(raw)} is not {code.meaning}" if code and not re.fullmatch(code.pattern, raw) else ""
 
 
 def _is_day(raw: Any) -> bool:
@@ -376,24 +397,3 @@ def _is_day(raw: Any) -> bool:
         return isinstance(raw, str) and len(raw) == 10 and bool(date.fromisoformat(raw))
     except ValueError:
         return False
-
-
-def authorised(measures: Iterable[Mapping[str, Any]]) -> Node:
-    """Every row of a regime's table of measures holds."""
-    return All(tuple(_authorised_row(measure, measure["touched_when"]) for measure in measures))
-
-
-def _authorised_row(measure: Mapping[str, Any], touched_when: Node | None) -> Node:
-    """One row of a regime's table: not in force on the day, or not touched, or authorised."""
-    name, today = Constant(measure["measure"]), Scaled("as_of", 1)
-    out_of_force: list[Node] = [Test(FactRef("as_of"), "before", Constant(measure["from"]))]
-    if measure["until"]:
-        out_of_force.append(Not(Test(FactRef("as_of"), "on_or_before", Constant(measure["until"]))))
-    untouched: list[Node] = [Test(FactRef("sanctions.measures_touched"), "contains_none", Constant((name.value,)))]
-    if touched_when:
-        untouched.append(Not(touched_when))
-    open_ended = Test(ItemRef("valid_until"), "is", Constant("none"))
-    valid = AnyOf((open_ended, Test(ItemRef("valid_until"), "on_or_after", today)))
-    granted = Test(ItemRef("granted"), "on_or_before", today)
-    covered = Each("some", "sanctions.authorisations", All((Test(ItemRef("measure"), "is", name), granted, valid)))
-    return AnyOf((*out_of_force, All(tuple(untouched)), covered))

@@ -7,11 +7,12 @@ lists it with a reason, which every report repeats.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from checker.domain.pack import Base, Cluster, Pack, Relaxation
 from checker.domain.tree import walk
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, did_you_mean, quote
 from checker.ground.shipped import data_folder, shipped_packs
 from checker.packs.compare.difference import LOOSER, shown
 from checker.packs.compare.pack_diff import compare
@@ -20,7 +21,7 @@ from checker.packs.compare.tree_strictness import Way, with_measures
 from checker.packs.compile import MAX_NODES
 from checker.packs.facts_schema import own_facts
 from checker.packs.parameters import parameter_problem
-from checker.packs.parts import SUGGESTIONS, chosen_regime, flat, profile_of, track_of
+from checker.packs.parts import chosen_regime, flat, profile_of, track_of
 from checker.packs.themes import themes_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _DEEPEST = 8
 _MOST_NODES = 4 * MAX_NODES
 _SHORTEST_REASON = 3
 _LONGEST = 300
+# How evidence on both sides is weighed.
+_WEIGHING = ("adverse_shelf_life_days", "margin_favourable", "margin_adverse")
 _TREES = ("requires", "applies", "alternative", "structural")
 _SECTIONS = {"parameter": "parameters", "profile": "profiles", "track": "tracks", "regime": "regimes",
              "evidence": "evidence_demands"}  # fmt: skip
@@ -56,7 +59,7 @@ def find_base(document: Document, chain: tuple[str, ...]) -> str:
     name, parent = document.data["extends"], os.path.join(chain[-1], os.pardir)
     way = " → ".join([*(os.path.basename(os.path.abspath(folder)) for folder in chain), name])
     if len(chain) > _DEEPEST:
-        _refuse(document, f"more than {_DEEPEST} packs extend one another: {way}")
+        _refuse(document, f"more than {_DEEPEST} packs extend one another: {way}", code="too-large")
     shipped = name in shipped_packs()
     folder = os.path.join(data_folder("rules"), name) if shipped else os.path.normpath(os.path.join(parent, name))
     if not shipped and os.path.dirname(os.path.realpath(folder)) != os.path.realpath(os.path.dirname(folder) or "."):
@@ -64,15 +67,13 @@ def find_base(document: Document, chain: tuple[str, ...]) -> str:
     if os.path.realpath(folder) in map(os.path.realpath, chain):
         _refuse(document, f"packs extend one another in a circle: {way}")
     if not os.path.isfile(os.path.join(folder, "pack.yaml")):
-        close = nearest(name, shipped_packs())
-        advice = f"did you mean `{close}`?" if close else "name a shipped pack, or a pack's folder beside this one"
-        _refuse(document, f"no pack is called {quote(name)}", advice)
+        advice = did_you_mean(name, shipped_packs(), "name a shipped pack, or a pack's folder beside this one")
+        _refuse(document, f"no pack is called {quote(name)}", advice, code="unknown-name")
     return folder
 
 
-def _refuse(document: Document, message: str, advice: str = "") -> NoReturn:
-    span = document.span(("extends",))
-    raise PackError(Problem(message, document.name, span.line, span.column, "extends", advice))
+def _refuse(document: Document, message: str, advice: str = "", code: str = "wrong-value") -> NoReturn:
+    raise PackError(document.problem(code, message, ("extends",), advice))
 
 
 def extend(base: Pack, reader: Reader, document: Document, regime: str | None) -> Pack:
@@ -92,9 +93,8 @@ def extend(base: Pack, reader: Reader, document: Document, regime: str | None) -
         _refuse(document, f"the folder {quote(document.data['extends'])} holds the pack `{base.id}`")
     own = document.data["pack"]
     if own in (base.id, *(one.id for one in base.extends), *shipped_packs()):
-        span = document.span(("pack",))
         message = f"the id `{own}` is that of a pack it extends, or of a shipped one"
-        raise PackError(Problem(message, document.name, span.line, span.column, "pack", "give this pack its own id"))
+        raise PackError(document.problem("given-twice", message, ("pack",), "give this pack its own id"))
     return _Extension(base, reader, document).pack(regime)
 
 
@@ -106,8 +106,10 @@ class _Extension:
         self.data: dict[str, Any] = document.data
         self.replaced: list[str] = []
 
-    def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
-        self.reader.faults.add(self.document, message, pointer, advice, at_key)
+    def fault(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None:
+        self.reader.faults.add(self.document, message, pointer, advice, at_key=at_key, code=code)
 
     def pack(self, regime: str | None) -> Pack:
         base, data, reader = self.base, self.data, self.reader
@@ -132,18 +134,19 @@ class _Extension:
         self.check_defaults(profiles[default_profile])
         digest = reader.files.digest.copy()
         digest.update(f"extends\0{base.sha256}\n".encode())
-        pack = base.replace(
-            id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
+        pack = replace(
+            base, id=data["pack"], version=data["version"], title=data["title"], authority=data["authority"],
             summary=data.get("summary", ""), sha256=digest.hexdigest(), folder=reader.folder,
             folders=(reader.folder, *base.folders), sources=reader.sources, **reader.periods,
             parameters=parameters, regimes=regimes, regime=chosen, clusters=clusters, profiles=profiles,
             default_profile=default_profile, tracks=tracks, themes=themes, demands=self.demands(),
             speech_clusters=tuple(dict.fromkeys((*base.speech_clusters, *data.get("speech_clusters", ())))),
+            **{name: data.get(name, getattr(base, name)) for name in _WEIGHING},
             attestation_days=data.get("attestation_days", base.attestation_days),
             attestation_classes=tuple(data.get("attestation_classes", base.attestation_classes)),
             own=reader.own, extends=(Base(base.id, base.version, base.sha256), *base.extends),
         )  # fmt: skip
-        pack = pack.replace(relaxes=(*self.relaxes(pack), *base.relaxes))
+        pack = replace(pack, relaxes=(*self.relaxes(pack), *base.relaxes))
         reader.faults.raise_if_any()
         return pack
 
@@ -154,14 +157,14 @@ class _Extension:
         )
         if sum(len(walk(tree)) for tree in trees if tree is not None) > _MOST_NODES:
             message = f"with what it extends, the trees of this pack have more than {_MOST_NODES} nodes"
-            self.fault(message, ("extends",))
+            self.fault(message, ("extends",), code="too-large")
 
     def sources(self) -> dict[str, Any]:
         own = self.data.get("sources", {})
         for name, raw in own.items():
             if self.base.sources.get(name, raw) != raw:
                 message = f"the source `{name}` is another one in the pack that this extends"
-                self.fault(message, ("sources", name), "give it an id of its own", at_key=True)
+                self.fault(message, ("sources", name), "give it an id of its own", at_key=True, code="given-twice")
         return {**self.base.sources, **own}
 
     def parameters(self) -> dict[str, Parameter]:
@@ -175,10 +178,11 @@ class _Extension:
                     self.unknown("parameter", name, self.base.parameters, pointer)
             elif "title" in raw:
                 self.fault(f"`{name}` is a parameter of the pack that this extends", pointer,
-                           "give `default`, and `minimum` and `maximum` if you narrow them", at_key=True)  # fmt: skip
+                           "give `default`, and `minimum` and `maximum` if you narrow them", at_key=True,
+                           code="given-twice")  # fmt: skip
             else:
                 bounds = {key: raw[key] for key in ("minimum", "maximum") if key in raw}
-                found[name] = found[name].replace(default=raw["default"], **bounds)
+                found[name] = replace(found[name], default=raw["default"], **bounds)
                 if problem := parameter_problem(found[name], raw["default"]):
                     self.fault(problem, (*pointer, "default"))
         return found
@@ -193,10 +197,10 @@ class _Extension:
                     self.fault(message, ("parameters", name, "default"), "set it in that profile")
 
     def unknown(self, what: str, name: str, known: Any, pointer: Pointer) -> None:
-        few = len(self.reader.faults.problems) < SUGGESTIONS
-        close = nearest(name, known) if few else None
-        advice = f"did you mean `{close}`?" if close else ""
-        self.fault(f"the pack that this extends has no {what} {quote(name)}", pointer, advice, at_key=True)
+        advice = did_you_mean(name, known, before=len(self.reader.faults.problems))
+        self.fault(
+            f"the pack that this extends has no {what} {quote(name)}", pointer, advice, at_key=True, code="unknown-name"
+        )
 
     def clusters(self) -> tuple[Cluster, ...]:
         """The base's clusters with what is changed, added and left out, then the pack's own."""
@@ -232,14 +236,19 @@ class _Extension:
                 kept.append(added.pop(condition.id))
             elif condition.id not in without:
                 kept.append(self.tuned(condition))
-        return cluster.replace(conditions=(*kept, *added.values()))
+        return replace(cluster, conditions=(*kept, *added.values()))
 
     def replace(self, identity: str) -> None:
         """Notes that a condition of the base is written anew."""
         self.replaced.append(identity)
         for key in (*_PER_CONDITION, "without"):
             if identity in self.data.get(key, ()):
-                self.fault(f"`{identity}` is written anew in this pack", (key,), "say it in its cluster's file")
+                self.fault(
+                    f"`{identity}` is written anew in this pack",
+                    (key,),
+                    "say it in its cluster's file",
+                    code="given-twice",
+                )
 
     def tuned(self, condition: Condition) -> Condition:
         """A condition of the base with its class, periods and measures as this pack has them."""
@@ -254,10 +263,10 @@ class _Extension:
         for key, name in (("classes", "class_"), ("core", "core"), ("deadlines", "deadline_days")):
             if identity in self.data.get(key, {}):
                 changes[name] = self.data[key][identity]
-        changed = condition.replace(**changes, warnings=self.warnings(condition))
+        changed = replace(condition, **changes, warnings=self.warnings(condition))
         if changed.class_ == "CS" and changed.deadline_days is None:
             message, advice = "a condition subsequent has a deadline", f"add `deadlines: {{{identity}: DAYS}}`"
-            self.fault(message, ("classes", identity), advice)
+            self.fault(message, ("classes", identity), advice, code="missing")
         if changed.class_ != "CS" and identity in self.data.get("deadlines", {}):
             message = f"`{identity}` is of class {changed.class_}, and only a condition subsequent has a deadline"
             self.fault(message, ("deadlines", identity), at_key=True)
@@ -270,7 +279,7 @@ class _Extension:
 
     def tracks(self, known: set[str]) -> tuple[Track, ...]:
         found = {
-            track.name: track.replace(clusters=tuple(name for name in track.clusters if name in known))
+            track.name: replace(track, clusters=tuple(name for name in track.clusters if name in known))
             for track in self.base.tracks
         }
         taken = {purpose: track.name for track in self.base.tracks for purpose in track.purposes}
@@ -279,7 +288,7 @@ class _Extension:
             for key in ("clusters", "without"):
                 for index, cluster in enumerate(raw.get(key, ())):
                     if cluster not in known:
-                        self.fault(f"no cluster is called `{cluster}`", (*pointer, key, index))
+                        self.fault(f"no cluster is called `{cluster}`", (*pointer, key, index), code="unknown-name")
             if "purposes" not in raw:
                 if name in found:
                     found[name] = _extended(found[name], raw)
@@ -287,7 +296,7 @@ class _Extension:
                     self.unknown("track", name, found, pointer)
             elif name in found or any(purpose in taken for purpose in raw["purposes"]):
                 self.fault("the pack that this extends has a track for this", pointer,
-                           "name that track, with the clusters to add", at_key=True)  # fmt: skip
+                           "name that track, with the clusters to add", at_key=True, code="given-twice")  # fmt: skip
             else:
                 found[name] = track_of(name, raw)
         judged = {name for track in found.values() for name in track.clusters}
@@ -317,7 +326,7 @@ class _Extension:
                 document, place = self.place(what)
                 advice = f"a pack may only tighten what it extends; else list `{what}` under `relaxes`, with a reason"
                 message = f"{what} is {how} against {self.base.id}: {_said(found)}"
-                self.reader.faults.add(document, message, place, advice)
+                self.reader.faults.add(document, message, place, advice, code="relaxes")
         return [Relaxation(pack.id, what, _said(found), reasons.get(what, "")) for what, found in loose.items()]
 
     def reasons(self, loose: Mapping[str, object]) -> dict[str, str]:
@@ -326,10 +335,9 @@ class _Extension:
         for index, entry in enumerate(self.data.get("relaxes", ())):
             what, reason, pointer = entry["what"], flat(entry["reason"]), ("relaxes", index, "what")
             if what in reasons:
-                self.fault(f"{quote(what)} is listed twice", pointer)
+                self.fault(f"{quote(what)} is listed twice", pointer, code="given-twice")
             elif what not in loose:
-                close = nearest(what, loose) if index < SUGGESTIONS else None
-                advice = f"did you mean `{close}`?" if close else "leave the entry out"
+                advice = did_you_mean(what, loose, "leave the entry out", before=index)
                 self.fault(f"nothing in this pack relaxes {quote(what)}", pointer, advice)
             elif len(reason.split()) < _SHORTEST_REASON or not reason.endswith("."):
                 self.fault("a reason is a sentence", ("relaxes", index, "reason"), "say who agreed to it, and why")
@@ -361,4 +369,4 @@ def _said(found: list[Difference]) -> str:
 def _extended(track: Track, raw: dict[str, Any]) -> Track:
     clusters = tuple(dict.fromkeys((*track.clusters, *raw.get("clusters", ()))))
     kept = tuple(name for name in clusters if name not in raw.get("without", ()))
-    return track.replace(clusters=kept, deadline_days=raw.get("deadline_days", track.deadline_days))
+    return replace(track, clusters=kept, deadline_days=raw.get("deadline_days", track.deadline_days))

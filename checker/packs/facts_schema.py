@@ -14,7 +14,7 @@ from pydantic_core import core_schema as cs
 
 from checker.domain.pack import OwnFact
 from checker.domain.vocabulary import DESCRIPTIVE, FACTS, Fact
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, Problem, did_you_mean, quote
 from checker.packs.schema_keywords import Keywords, inlined, refuse_other_keys
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ def together(packs: Iterable[Pack]) -> dict[str, OwnFact]:
         for path, fact in pack.own.items():
             if found.setdefault(path, fact) != fact:
                 message = f"`{path}` is another fact in another pack of this check"
-                raise PackError(Problem(message, os.path.join(pack.folder, FILE), help="check with one of them"))
+                raise PackError(
+                    Problem("given-twice", message, os.path.join(pack.folder, FILE), help="check with one of them")
+                )
     return found
 
 
@@ -93,8 +95,10 @@ class _Schema:
         self.data = document.data
         self.before = len(faults.problems)
 
-    def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
-        self.faults.add(self.document, message, pointer, advice, at_key)
+    def fault(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None:
+        self.faults.add(self.document, message, pointer, advice, at_key=at_key, code=code)
 
     @property
     def sound(self) -> bool:
@@ -119,7 +123,9 @@ class _Schema:
         """Whether the file as a whole is an object of facts."""
         data = self.data
         if not isinstance(data, dict):
-            self.fault("the facts of a pack are a JSON Schema: an object with `type` and `properties`", ())
+            self.fault(
+                "the facts of a pack are a JSON Schema: an object with `type` and `properties`", (), code="wrong-type"
+            )
             return False
         refuse_other_keys(data, _ROOT, (), self.fault)
         if data.get("$schema", _DIALECT) != _DIALECT:
@@ -132,12 +138,12 @@ class _Schema:
             message = (
                 f"`{self.pack}` is a section of every project file, so a pack of that name has no facts of its own"
             )
-            self.fault(message, (), "give the pack another id")
+            self.fault(message, (), "give the pack another id", code="given-twice")
         for key in ("properties", "$defs"):
             if not isinstance(data.get(key, {}), dict) or (key == "properties" and not data.get(key)):
-                self.fault(f"`{key}` is an object of schemas that is not empty", (key,))
+                self.fault(f"`{key}` is an object of schemas that is not empty", (key,), code="wrong-type")
             elif len(data.get(key, {})) > _MOST_FACTS:
-                self.fault(f"`{key}` has more than {_MOST_FACTS} entries", (key,), at_key=True)
+                self.fault(f"`{key}` has more than {_MOST_FACTS} entries", (key,), at_key=True, code="too-large")
         return self.sound
 
     def fact(self, name: str, used: set[str]) -> OwnFact | None:
@@ -153,13 +159,12 @@ class _Schema:
         question = self.question(keys)
         scope = keys.get("x-scope", "project")
         if scope not in ("project", "workforce"):
-            close = nearest(scope, ("project", "workforce"))
-            self.fault(f"{quote(scope)} is no scope", keys.place("x-scope"),
-                       f"did you mean `{close}`?" if close else "`project` or `workforce`")  # fmt: skip
+            advice = did_you_mean(scope, ("project", "workforce"), "`project` or `workforce`")
+            self.fault(f"{quote(scope)} is no scope", keys.place("x-scope"), advice, code="unknown-name")
         if not isinstance(keys.get("x-by-document", False), bool):
-            self.fault("`x-by-document` is true or false", keys.place("x-by-document"))
+            self.fault("`x-by-document` is true or false", keys.place("x-by-document"), code="wrong-type")
         if "x-unit" in keys.values and not isinstance(keys.get("x-unit"), str):
-            self.fault("`x-unit` is text", keys.place("x-unit"))
+            self.fault("`x-unit` is text", keys.place("x-unit"), code="wrong-type")
         if len(self.faults.problems) > before:
             return None
         row = Fact(
@@ -174,9 +179,8 @@ class _Schema:
         type_ = keys.get("type")
         if not isinstance(type_, str) or type_ not in _BY_TYPE:
             said = f"{quote(type_)} is no type that a fact can have" if "type" in keys.values else "`type` is missing"
-            close = nearest(type_, _BY_TYPE)
-            advice = f"did you mean `{close}`?" if close else f"one of {', '.join(_BY_TYPE)}"
-            self.fault(said, keys.place("type"), advice)
+            advice = did_you_mean(type_, _BY_TYPE, f"one of {', '.join(_BY_TYPE)}")
+            self.fault(said, keys.place("type"), advice, code="wrong-type" if "type" in keys.values else "missing")
             return False
         return keys.refuse_others((*_EVERY, *_BY_TYPE[type_]), self.fault)
 
@@ -225,7 +229,12 @@ class _Schema:
 
     def items(self, keys: Keywords, used: set[str]) -> tuple[str, ...]:
         if "items" not in keys.values:
-            self.fault("a list of a fact says what its `items` are", keys.place("type"), "words, listed as `enum`")
+            self.fault(
+                "a list of a fact says what its `items` are",
+                keys.place("type"),
+                "words, listed as `enum`",
+                code="missing",
+            )
             return ()
         inner = inlined(self.data, keys.place("items"), used, self.fault)
         if inner is None or not inner.refuse_others((*_NOTES, "type", "enum"), self.fault):
@@ -240,10 +249,10 @@ class _Schema:
         """The words of an enumeration, each once, plain and short."""
         words, place = keys.get("enum"), keys.place("enum")
         if not isinstance(words, list) or not words:
-            self.fault("`enum` is a list of words that is not empty", place)
+            self.fault("`enum` is a list of words that is not empty", place, code="wrong-type")
             return ()
         if len(words) > _MOST_WORDS:
-            self.fault(f"`enum` has more than {_MOST_WORDS} words", place)
+            self.fault(f"`enum` has more than {_MOST_WORDS} words", place, code="too-large")
             return ()
         seen: set[str] = set()
         for index, word in enumerate(words):
@@ -252,7 +261,7 @@ class _Schema:
                 self.fault(message, (*place, index))
                 return ()
             if word in seen:
-                self.fault(f"{quote(word)} is listed twice", (*place, index))
+                self.fault(f"{quote(word)} is listed twice", (*place, index), code="given-twice")
             seen.add(word)
         if "format" in keys.values or "maxLength" in keys.values:
             self.fault("a list of words needs no `format` and no `maxLength`", place)

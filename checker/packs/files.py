@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
-from checker.ground.errors import PackError, Problem, nearest
-from checker.ground.places import dotted
+from checker.ground.errors import PackError, Problem, did_you_mean
 from checker.ground.shipped import data_folder, shipped_packs
 from checker.load import load_document
 from checker.project.faults import problems_of
@@ -33,10 +32,18 @@ class Faults:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, document: Document, message: str, pointer: Pointer, advice: str = "", at_key: bool = False) -> None:
+    def add(
+        self,
+        document: Document,
+        message: str,
+        pointer: Pointer,
+        advice: str = "",
+        *,
+        at_key: bool = False,
+        code: str = "wrong-value",
+    ) -> None:
         """One fault, placed at the value of the pointer, or at its key."""
-        span = document.key_span(pointer) if at_key else document.span(pointer)
-        self.problems.append(Problem(message, document.name, span.line, span.column, dotted(pointer), advice))
+        self.problems.append(document.problem(code, message, pointer, advice, at_key=at_key))
 
     def raise_if_any(self) -> None:
         """Raises PackError with all faults, where there are any."""
@@ -54,9 +61,8 @@ def find_pack(name: str) -> str:
         return os.path.join(data_folder("rules"), name)
     if os.path.isfile(os.path.join(name, "pack.yaml")):
         return name
-    close = nearest(name, shipped_packs())
-    advice = f"did you mean `{close}`?" if close else f"shipped packs: {', '.join(shipped_packs())}; or name a folder"
-    raise PackError(Problem("no rule pack is found here", name, help=advice))
+    advice = did_you_mean(name, shipped_packs(), f"shipped packs: {', '.join(shipped_packs())}; or name a folder")
+    raise PackError(Problem("unknown-name", "no rule pack is found here", name, help=advice))
 
 
 class PackFiles:
@@ -82,7 +88,7 @@ class PackFiles:
         shown = _shown(self.folder, name)
         root = os.path.realpath(self.folder)
         if os.path.commonpath([root, os.path.realpath(path)]) != root:
-            raise PackError(Problem("a pack's file leads out of its folder", shown))
+            raise PackError(Problem("cannot-read", "a pack's file leads out of its folder", shown))
         document = self._load(path, shown)
         self.digest.update(f"{name}\0{document.sha256}\n".encode())
         schema: Any = form(document.data) if callable(form) else form
@@ -100,7 +106,7 @@ class PackFiles:
             # No option raises this limit, as it does that of a project file.
             raise PackError(
                 problem._replace(message=f"the files of this pack are larger than {_PACK_LIMIT} bytes", help="")
-                if problem.message.startswith("larger than ")
+                if problem.code == "too-many-bytes"
                 else problem
                 for problem in error.problems
             ) from None

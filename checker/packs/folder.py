@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.domain.options import DEFAULT_PACK
 from checker.domain.pack import Pack, Profile
+from checker.domain.words import CLASSES
 from checker.packs import shape
 from checker.packs.facts_schema import own_facts
 from checker.packs.files import find_pack
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["load_pack"]
 
 _PERIODS = {"shelf_life_days": 365, "cure_days": 90}
+_ADVERSE_SHELF_LIFE_DAYS = 1_825
+# Grades by which the kinder side must be better, and the other one, where statements differ.
+_MARGINS = (2, 1)
 _ATTESTATION_DAYS = 365
 
 
@@ -81,6 +85,9 @@ def _whole(reader: Reader, document: Document, regime: str | None) -> Pack:
         regimes=regimes, regime=regime, worker_protection=data.get("worker_protection", ""),
         sources=reader.sources, shelf_life_days=reader.periods["shelf_life_days"],
         cure_days=reader.periods["cure_days"], folders=(reader.folder,), themes=themes, own=reader.own,
+        adverse_shelf_life_days=data.get("adverse_shelf_life_days", _ADVERSE_SHELF_LIFE_DAYS),
+        margin_favourable=data.get("margin_favourable", _MARGINS[0]),
+        margin_adverse=data.get("margin_adverse", _MARGINS[1]),
         attestation_days=data.get("attestation_days", _ATTESTATION_DAYS),
-        attestation_classes=tuple(data.get("attestation_classes", shape.CLASSES)),
+        attestation_classes=tuple(data.get("attestation_classes", CLASSES)),
     )  # fmt: skip

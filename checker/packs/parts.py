@@ -22,9 +22,10 @@ from checker.domain.pack import (
     Track,
     WarningRule,
 )  # fmt: skip
+from checker.domain.placeholders import named
 from checker.domain.tree import All
 from checker.domain.values import parse_day
-from checker.ground.errors import Problem, UsageError, nearest, quote, quoted_list
+from checker.ground.errors import Problem, UsageError, did_you_mean, quote, quoted_list
 from checker.packs import shape
 from checker.packs.compile import Compiler, ParameterType
 from checker.packs.files import Faults, PackFiles
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
     from checker.domain.tree import Node
     from checker.ground.places import Document, Pointer
 
-__all__ = ["SUGGESTIONS", "Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
+__all__ = ["Reader", "both", "chosen_regime", "flat", "profile_of", "track_of"]
 
 _PERIODS = ("shelf_life_days", "cure_days")
-# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-SUGGESTIONS = 50
+# The texts that may name a parameter in braces.
+_FILLED = ("requirement", "remedy", "remedy_unsafe")
 
 
 class _Context(NamedTuple):
@@ -58,7 +59,7 @@ class Reader:
         self.files = PackFiles(folder)
         self.faults = Faults()
         self.sources: Mapping[str, Any] = {}
-        self.periods: Mapping[str, int] = {}
+        self.periods: Mapping[str, Any] = {}
         self.types: dict[str, ParameterType] = {}
         self.own: Mapping[str, OwnFact] = {}
         self.measures: tuple[Mapping[str, Any], ...] = ()
@@ -66,8 +67,8 @@ class Reader:
         self._nodes = 0
 
     def _compiler(self, measures: tuple[Mapping[str, Any], ...], document: Document) -> Compiler:
-        def report(message: str, place: Pointer, advice: str, at_key: bool) -> None:
-            self.faults.add(document, message, place, advice, at_key)
+        def report(message: str, place: Pointer, advice: str, at_key: bool, code: str) -> None:
+            self.faults.add(document, message, place, advice, at_key=at_key, code=code)
 
         return Compiler(self.types, measures, report, {path: fact.row for path, fact in self.own.items()}, self._nodes)
 
@@ -77,11 +78,10 @@ class Reader:
         for index, item in enumerate(raw):
             source = self.sources.get(item["source"])
             if source is None:
-                few = len(self.faults.problems) < SUGGESTIONS
-                close = nearest(item["source"], self.sources) if few else None
-                advice = f"did you mean `{close}`?" if close else "list it under `sources` in pack.yaml"
+                otherwise = "list it under `sources` in pack.yaml"
+                advice = did_you_mean(item["source"], self.sources, otherwise, before=len(self.faults.problems))
                 message = f"{quote(item['source'])} is not among the pack's sources"
-                self.faults.add(document, message, (*pointer, index, "source"), advice)
+                self.faults.add(document, message, (*pointer, index, "source"), advice, code="unknown-name")
                 continue
             confirmed = bool(source["confirmed"] and item.get("confirmed", True))
             days = parse_day(item.get("from")), parse_day(item.get("until"))
@@ -120,7 +120,9 @@ class Reader:
         for index, row in enumerate(raw.get("host_law", ())):
             if row["source"] not in self.sources:
                 pointer = ("parameters", name, "host_law", index, "source")
-                self.faults.add(document, f"{quote(row['source'])} is not among the pack's sources", pointer)
+                self.faults.add(
+                    document, f"{quote(row['source'])} is not among the pack's sources", pointer, code="unknown-name"
+                )
         parameter = Parameter(
             name, raw["title"], raw["type"], raw["default"], tuple(raw.get("choices", ())), raw.get("minimum"),
             raw.get("maximum"), raw.get("unit", ""), host_law,
@@ -164,7 +166,12 @@ class Reader:
             self.faults.add(document, f"the file is {name}.yaml and says cluster `{data['cluster']}`", ("cluster",))
         for key in ("title", "scope") if base else ():
             if key in data and data[key] != getattr(base, key):
-                self.faults.add(document, f"the cluster {name} has another {key} in the pack that this extends", (key,))
+                self.faults.add(
+                    document,
+                    f"the cluster {name} has another {key} in the pack that this extends",
+                    (key,),
+                    code="given-twice",
+                )
         title, scope = (base.title, base.scope) if base else (data["title"], data["scope"])
         compiler = self._compiler(self.measures, document)
         context = _Context(document, compiler)
@@ -202,6 +209,7 @@ class Reader:
         return Condition(
             id=raw["id"], cluster=cluster, title=raw["title"], class_=raw["class"], core=raw["core"], scope=scope,
             requirement=flat(raw["requirement"]), why=flat(raw["why"]), remedy=flat(raw["remedy"]),
+            remedy_unsafe=flat(raw.get("remedy_unsafe", "")),
             citations=citations, provenance=raw["provenance"], requires=requires, applies=both(applies, own),
             alternative=alternative, structural=structural, presumption=presumption, warnings=warnings,
             deadline_days=raw.get("deadline_days"), cure_days=raw.get("cure_days", self.periods["cure_days"]),
@@ -226,51 +234,67 @@ class Reader:
     def _check_condition(self, raw: dict[str, Any], pointer: Pointer, cluster: str, document: Document) -> None:
         """What holds between the keys of a condition, and that it has cases."""
         identity, add = raw["id"], self.faults.add
+        for key in _FILLED:
+            for name in named(raw.get(key, "")):
+                if name not in self.types:
+                    advice = did_you_mean(name, self.types, "braces hold the name of a parameter")
+                    said = f"no parameter is called {quote(name)}"
+                    add(document, said, (*pointer, key), advice, code="unknown-name")
         if not identity.startswith(f"{cluster}-"):
             add(document, f"`{identity}` is not an id of the cluster {cluster}", (*pointer, "id"))
         if raw["class"] == "CS" and "deadline_days" not in raw:
-            add(document, "`deadline_days` is missing: a condition subsequent has a deadline", (*pointer, "class"))
+            add(
+                document,
+                "`deadline_days` is missing: a condition subsequent has a deadline",
+                (*pointer, "class"),
+                code="missing",
+            )
         if raw["provenance"]["kind"] == "seed" and "speaker" not in raw["provenance"]:
-            add(document, "`speaker` is missing: a seed condition names who said it", (*pointer, "provenance"))
+            add(
+                document,
+                "`speaker` is missing: a seed condition names who said it",
+                (*pointer, "provenance"),
+                code="missing",
+            )
         if not os.path.isfile(os.path.join(self.folder, "cases", f"{identity}.yaml")):
-            add(document, f"`{identity}` has no cases", (*pointer, "id"), f"write cases/{identity}.yaml")
+            add(
+                document, f"`{identity}` has no cases", (*pointer, "id"), f"write cases/{identity}.yaml", code="missing"
+            )
 
     def check_named_once(self, document: Document) -> None:
         """No cluster is listed twice: its file would be read twice."""
         names = document.data.get("clusters", ())
         for name in [name for name, times in Counter(names).items() if times > 1]:
-            self.faults.add(document, f"the cluster {name} is listed twice", ("clusters", names.index(name)))
+            self.faults.add(
+                document, f"the cluster {name} is listed twice", ("clusters", names.index(name)), code="given-twice"
+            )
 
     def check_ids(self, document: Document, clusters: Iterable[Cluster]) -> None:
         """No id stands for two conditions, and warnings name conditions that exist."""
         conditions = [condition for cluster in clusters for condition in cluster.conditions]
         known = Counter(condition.id for condition in conditions)
         for identity in [identity for identity, times in known.items() if times > 1]:
-            self.faults.add(document, f"`{identity}` is the id of two conditions", ("clusters",))
+            self.faults.add(document, f"`{identity}` is the id of two conditions", ("clusters",), code="given-twice")
         for condition in conditions:
             for other in (other for rule in condition.warnings for other in rule.with_):
                 if other not in known and not self.faults.problems:
                     message = f"a warning of {condition.id} names `{other}`, which is no condition"
-                    self.faults.add(document, message, ("clusters",))
+                    self.faults.add(document, message, ("clusters",), code="unknown-name")
 
     def check_profiles(
         self, document: Document, profiles: Mapping[str, Profile], default: str, parameters: Mapping[str, Parameter]
     ) -> None:
         """The default profile exists, and every profile sets parameters that exist to values they can have."""
         if default not in profiles:
-            self.faults.add(document, f"{quote(default)} is no profile of this pack", ("default_profile",))
+            self.faults.add(
+                document, f"{quote(default)} is no profile of this pack", ("default_profile",), code="unknown-name"
+            )
         for profile in profiles.values():
             for name, value in profile.parameters.items():
                 pointer = ("profiles", profile.name, "parameters", name)
                 if name not in parameters:
-                    close = nearest(name, parameters)
-                    self.faults.add(
-                        document,
-                        f"no parameter is called {quote(name)}",
-                        pointer,
-                        f"did you mean `{close}`?" if close else "",
-                        at_key=True,
-                    )
+                    message, advice = f"no parameter is called {quote(name)}", did_you_mean(name, parameters)
+                    self.faults.add(document, message, pointer, advice, at_key=True, code="unknown-name")
                 elif problem := parameter_problem(parameters[name], value):
                     self.faults.add(document, problem, pointer)
 
@@ -311,6 +335,11 @@ def chosen_regime(regimes: Mapping[str, Regime], wanted: str | None) -> str:
         return next(iter(regimes), "")
     if wanted not in regimes:
         raise UsageError(
-            Problem(f"the pack has no regime `{wanted}`", "--regime", help=f"it has {quoted_list(list(regimes))}")
+            Problem(
+                "unknown-name",
+                f"the pack has no regime `{wanted}`",
+                "--regime",
+                help=f"it has {quoted_list(list(regimes))}",
+            )
         )
     return wanted

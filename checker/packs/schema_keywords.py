@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from checker.ground.errors import nearest, quote
+from checker.ground.errors import did_you_mean, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +32,11 @@ _WHY_NOT = {
 
 
 class _Report(Protocol):
-    """Takes a fault: message, pointer, help, and whether it stands at the key."""
+    """Takes a fault: message, pointer, help, whether it stands at the key, and the code of the problem."""
 
-    def __call__(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None: ...
+    def __call__(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None: ...
 
 
 class Keywords(NamedTuple):
@@ -73,7 +75,12 @@ def inlined(root: dict[str, Any], pointer: Pointer, used: set[str], report: _Rep
     for part in pointer:
         raw = raw[part]
     if not isinstance(raw, dict):
-        report(f"{quote(raw)} is no schema", pointer, 'write an object such as {"type": "boolean", "title": …}')
+        report(
+            f"{quote(raw)} is no schema",
+            pointer,
+            'write an object such as {"type": "boolean", "title": …}',
+            code="wrong-type",
+        )
         return None
     values = {key: value for key, value in raw.items() if key != "$ref"}
     places = {key: (*pointer, key) for key in values}
@@ -87,7 +94,11 @@ def inlined(root: dict[str, Any], pointer: Pointer, used: set[str], report: _Rep
     for key in definition:
         if key in values and key not in ("title", "description", "$comment"):
             report(
-                f"`{key}` stands in the definition {quote(name)} too", places[key], "say it in one place", at_key=True
+                f"`{key}` stands in the definition {quote(name)} too",
+                places[key],
+                "say it in one place",
+                at_key=True,
+                code="given-twice",
             )
             return None
     return Keywords({**definition, **values}, {**{key: ("$defs", name, key) for key in definition}, **places}, pointer)
@@ -98,15 +109,19 @@ def _definition(root: dict[str, Any], reference: Any, place: Pointer, report: _R
     definitions = root.get("$defs", {})
     if not isinstance(reference, str) or not reference.startswith(_LOCAL):
         message = f"the reference {quote(reference)} leads to no definition of this file"
-        report(message, place, f"only `{_LOCAL}NAME` is followed; nothing is fetched")
+        report(message, place, f"only `{_LOCAL}NAME` is followed; nothing is fetched", code="unknown-name")
         return None
     name = reference.removeprefix(_LOCAL)
     if name not in definitions:
-        close = nearest(name, definitions)
-        report(f"no definition is called {quote(name)}", place, f"did you mean `{_LOCAL}{close}`?" if close else "")
+        report(
+            f"no definition is called {quote(name)}",
+            place,
+            did_you_mean(name, definitions, prefix=_LOCAL),
+            code="unknown-name",
+        )
         return None
     if not isinstance(definitions[name], dict):
-        report(f"the definition {quote(name)} is no schema", ("$defs", name))
+        report(f"the definition {quote(name)} is no schema", ("$defs", name), code="wrong-type")
         return None
     if "$ref" in definitions[name]:
         report("a definition refers to no other", ("$defs", name, "$ref"), "write it out", at_key=True)
@@ -122,7 +137,11 @@ def refuse_other_keys(raw: dict[str, Any], allowed: Sequence[str], pointer: Poin
 
 
 def _refuse(key: str, allowed: Iterable[str], place: Pointer, report: _Report) -> None:
-    reason = _WHY_NOT.get(key)
-    close = None if reason else nearest(key, allowed)
-    advice = reason or (f"did you mean `{close}`?" if close else f"here stand {', '.join(allowed)}")
-    report(f"{quote(key)} is not in the part of JSON Schema that facts are written in", place, advice, at_key=True)
+    advice = _WHY_NOT.get(key) or did_you_mean(key, allowed, f"here stand {', '.join(allowed)}")
+    report(
+        f"{quote(key)} is not in the part of JSON Schema that facts are written in",
+        place,
+        advice,
+        at_key=True,
+        code="unknown-key",
+    )

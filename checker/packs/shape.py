@@ -7,14 +7,13 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
+from checker.domain.grades import GRADES
 from checker.domain.values import parse_day
+from checker.domain.words import CLASSES, VERDICTS
 
-__all__ = ["ADDITION", "CASES", "CLASSES", "CLUSTER", "EXTENSION", "GRADES", "PACK", "THEMES", "TREE_MARK",
+__all__ = ["ADDITION", "CASES", "CLUSTER", "EXTENSION", "PACK", "THEMES", "TREE_MARK",
            "pack_form"]  # fmt: skip
 
-CLASSES = ("FLOOR", "CP", "CS", "COV", "REG")
-GRADES = ("E0", "E1", "E2", "E3", "E4", "E5")
-VERDICTS = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
 # A pack is read by people: one with more than this is no pack of ours.
 _MOST_CLUSTERS, _MOST_CONDITIONS, _MOST_NAMES, _MOST_SOURCES = 100, 500, 500, 5_000
 _MOST_PROFILES, _MOST_TRACKS, _MOST_CHANGES, _MOST_REGIMES, _MOST_MEASURES = 30, 8, 30, 20, 100
@@ -127,6 +126,9 @@ _MEASURE = _object(
 _REGIME = _object({"title": _TITLE, "measures": _list(_MEASURE, None, _MOST_MEASURES)})
 _DEMAND = _object({"planning": _one_of(*GRADES), "delivery": _one_of(*GRADES)})
 
+# Margins by which a side must be better; a pack may make the kinder side's larger, and the other one smaller.
+_MARGIN_FAVOURABLE = cs.int_schema(strict=True, ge=2, le=5)
+_MARGIN_ADVERSE = cs.int_schema(strict=True, ge=0, le=1)
 _SOURCES = _map(
     _object({"title": _TITLE, "confirmed": _FLAG}, {"short": _TEXT, "url": _TEXT, "note": _TEXT}),
     _DASHED,
@@ -143,6 +145,7 @@ _NAMED = {"pack": _PACK_ID, "version": _VERSION, "title": _TITLE, "authority": _
 _COMMON = {
     "summary": _TEXT, "profiles": _map(_PROFILE, _DASHED, _MOST_PROFILES), "default_profile": _TEXT,
     "shelf_life_days": _WHOLE, "cure_days": _WHOLE, "attestation_days": _WHOLE,
+    "adverse_shelf_life_days": _WHOLE, "margin_favourable": _MARGIN_FAVOURABLE, "margin_adverse": _MARGIN_ADVERSE,
     "attestation_classes": _list(_CLASS, None, len(CLASSES)),
     "speech_clusters": _list(_CLUSTER_ID, None, _MOST_CLUSTERS),
     "regimes": _map(_REGIME, _DASHED, _MOST_REGIMES),
@@ -194,7 +197,7 @@ _CONDITION = _object(
         "provenance": _object({"kind": _one_of("seed", "norm", "design")}, {"speaker": _TEXT, "note": _TEXT}),
     },
     {
-        "applies": _TREE, "alternative": _TREE, "structural": _TREE,
+        "applies": _TREE, "alternative": _TREE, "structural": _TREE, "remedy_unsafe": _TEXT,
         "presumption": _object({"why": _TEXT}, {"when": _TREE, "sources": _CITATIONS}),
         "deadline_days": _WHOLE, "cure_days": _WHOLE, "shelf_life_days": _WHOLE,
         "disbursement": cs.int_schema(strict=True, ge=1),

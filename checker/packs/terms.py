@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.pack import Either
-from checker.ground.errors import Problem, UsageError, nearest, quoted_list
+from checker.ground.errors import Problem, UsageError, did_you_mean, quoted_list
 from checker.packs.parameters import parameter_problem
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def fix_terms(
     if name not in pack.profiles:
         raise UsageError(
             Problem(
+                "unknown-name",
                 f"the pack {pack.id} has no profile `{name}`",
                 "--profile",
                 help=f"it has {quoted_list(list(pack.profiles))}",
@@ -78,16 +79,12 @@ def fix_terms(
     chosen = pack.profiles[name]
     for key, value in values.items():
         if key not in pack.parameters:
-            close = nearest(key, pack.parameters)
+            advice = did_you_mean(key, pack.parameters)
             raise UsageError(
-                Problem(
-                    f"the pack {pack.id} has no parameter `{key}`",
-                    "--set",
-                    help=f"did you mean `{close}`?" if close else "",
-                )
+                Problem("unknown-name", f"the pack {pack.id} has no parameter `{key}`", "--set", help=advice)
             )
         if problem := parameter_problem(pack.parameters[key], value):
-            raise UsageError(Problem(problem, "--set"))
+            raise UsageError(Problem("wrong-value", problem, "--set"))
     settled: dict[str, Any] = {}
     host_law: dict[str, HostLaw] = {}
     for key, parameter in pack.parameters.items():

@@ -7,13 +7,14 @@ may add its own. How two conditions of a theme stand to each other, ``alike`` de
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.domain.pack import Theme
-from checker.ground.errors import PackError, Problem, nearest, quote
+from checker.ground.errors import PackError, Problem, did_you_mean, quote
 from checker.ground.shipped import data_folder
 from checker.load import load_document
 from checker.packs import shape
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["kept", "shipped_themes", "themes_of"]
 
-_SUGGESTIONS = 50
 _OWN = "Themes of single packs"
 
 
@@ -43,7 +43,7 @@ def shipped_themes() -> Mapping[str, Theme]:
     try:
         SchemaValidator(shape.THEMES).validate_python(data)
     except ValidationError as error:
-        raise PackError(Problem(f"is no list of themes: {error.errors()[0]['msg']}", path)) from None
+        raise PackError(Problem("wrong-type", f"is no list of themes: {error.errors()[0]['msg']}", path)) from None
     return {
         name: Theme(name, title, area["title"], ())
         for area in data["areas"]
@@ -74,29 +74,30 @@ def themes_of(
         if theme is None and own:
             theme = Theme(name, entry["title"], _OWN, ())
         elif theme is None:
-            close = _close(name, [*shared, *found], faults)
-            advice = f"did you mean `{close}`?" if close else "give it a `title`, and its `conditions`"
-            faults.add(document, f"no theme is called {quote(name)}", ("themes", name), advice, at_key=True)
+            otherwise = "give it a `title`, and its `conditions`"
+            advice = did_you_mean(name, [*shared, *found], otherwise, before=len(faults.problems))
+            faults.add(
+                document,
+                f"no theme is called {quote(name)}",
+                ("themes", name),
+                advice,
+                at_key=True,
+                code="unknown-name",
+            )
             continue
         elif own:
             message, advice = f"the theme `{name}` has a title already", "list its conditions, or choose another id"
-            faults.add(document, message, ("themes", name), advice, at_key=True)
+            faults.add(document, message, ("themes", name), advice, at_key=True, code="given-twice")
             continue
         listed = entry["conditions"] if own else entry
         for index, identity in enumerate(listed):
             if identity not in order and not broken:
                 place = ("themes", name, "conditions", index) if own else ("themes", name, index)
-                close = _close(identity, order, faults)
-                advice = f"did you mean `{close}`?" if close else ""
-                faults.add(document, f"the pack has no condition {quote(identity)}", place, advice)
+                advice = did_you_mean(identity, order, before=len(faults.problems))
+                faults.add(document, f"the pack has no condition {quote(identity)}", place, advice, code="unknown-name")
         ids = {*theme.conditions, *listed} & set(order)
-        found[name] = theme.replace(conditions=tuple(sorted(ids, key=order.__getitem__)))
+        found[name] = replace(theme, conditions=tuple(sorted(ids, key=order.__getitem__)))
     return tuple(found.values())
-
-
-def _close(word: str, known: Iterable[str], faults: Faults) -> str | None:
-    """The nearest name, while there are few faults: nobody reads hundreds of suggestions."""
-    return nearest(word, known) if len(faults.problems) < _SUGGESTIONS else None
 
 
 def kept(themes: Iterable[Theme], known: Iterable[str]) -> Iterable[Theme]:
@@ -105,4 +106,4 @@ def kept(themes: Iterable[Theme], known: Iterable[str]) -> Iterable[Theme]:
     for theme in themes:
         conditions = tuple(identity for identity in theme.conditions if identity in known)
         if conditions:
-            yield theme.replace(conditions=conditions)
+            yield replace(theme, conditions=conditions)

@@ -11,9 +11,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.engine.attested_answers import Answer, Answers
-from checker.engine.explain import questions_of
-from checker.engine.facts import interested_parties
-from checker.ground.errors import nearest, quote
+from checker.engine.evidence import interested_parties
+from checker.engine.would_decide import questions_of
+from checker.ground.errors import did_you_mean, quote
 from checker.load.limits import MAX_BYTES
 from checker.people.signed_file import Entry, Person, faults_of_people, load_entries, plain_name
 from checker.project import fields as leaf
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Attestation", "Standing", "Weighed", "load_attestations", "settled", "weigh"]
 
 KEY = "attestations"
-# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-_SUGGESTIONS, _MOST_NAMES = 50, 1_000
+# Among more, looking for the nearest name takes longer than anyone reads suggestions.
+_MOST_NAMES = 1_000
 # A party's name of so many letters inside a role or an organisation names the party.
 _TELLING = 4
 _UNUSED = "it counts, but decides nothing: facts or another attestation decide, or other facts are missing"
@@ -44,6 +44,7 @@ _UNUSED = "it counts, but decides nothing: facts or another attestation decide, 
 _PARTY_ROLES = frozenset({"employer", "operator", "host", "implementer", "contractor", "labour agency"})
 
 
+@leaf.model
 class Attestation(Entry):
     """The answer of two people to a question of judgement; it counts through the day on which it lapses."""
 
@@ -173,7 +174,7 @@ class _Check:
         self.workforces = {one.id: number for number, one in enumerate(asked.project.workforces or ())}
         self.parties: dict[str, str] = {}
         self.party_words: dict[str, list[tuple[frozenset[str], str]]] = {}
-        self.suggestions = _SUGGESTIONS
+        self.suggestions = 0
         for party in interested_parties(asked.project):
             for name in filter(None, (party.id, party.name)):
                 self.parties.setdefault(plain_name(name), name)
@@ -188,7 +189,7 @@ class _Check:
             return [Standing("other_project", f"it is for the project {quote(entry.project)}", ("project",))]
         if not any(entry.condition in conditions for conditions in self.conditions):
             known = [name for conditions in self.conditions for name in conditions]
-            advice = self.nearest(entry.condition, known)
+            advice = self.did_you_mean(entry.condition, known)
             message = f"no pack of this check has a condition {quote(entry.condition)}{advice}"
             return [Standing("unknown_condition", message)]
         if entry.question is None and (standing := self.ambiguous(entry.condition)):
@@ -243,15 +244,15 @@ class _Check:
             return Standing("unknown_subject", message, ("subject",))
         if entry.subject in self.workforces:
             return self.workforces[entry.subject]
-        advice = self.nearest(entry.subject, list(self.workforces))
+        advice = self.did_you_mean(entry.subject, list(self.workforces))
         message = f"{condition.id} is about a workforce, and the project has none called {said}{advice}"
         return Standing("unknown_subject", message, ("subject",))
 
-    def nearest(self, word: str, known: Sequence[str]) -> str:
+    def did_you_mean(self, word: str, known: Sequence[str]) -> str:
         """The suggestion of a name that exists; of many misspelt ones, only for the first."""
-        self.suggestions -= 1
-        close = nearest(word, known) if self.suggestions >= 0 and len(known) <= _MOST_NAMES else None
-        return f"; did you mean `{close}`?" if close else ""
+        self.suggestions += 1
+        advice = did_you_mean(word, known if len(known) <= _MOST_NAMES else (), before=self.suggestions)
+        return f"; {advice}" if advice else ""
 
     def why_not(self, entry: Attestation, condition: Condition, terms: Terms) -> Standing | None:
         """Why an attestation that answers a question of the check does not count; None where it does."""

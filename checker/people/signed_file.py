@@ -9,9 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.ground.errors import InputError, Problem, quote
-from checker.ground.model import Model
-from checker.ground.places import dotted
+from checker.ground.errors import InputError, quote
 from checker.project import fields as leaf
 
 if TYPE_CHECKING:
@@ -28,7 +26,8 @@ _LONGEST_NAME, _LONGEST_TEXT = 200, 4_000
 _LEAST_PEOPLE = 2
 
 
-class Person(Model):
+@leaf.model
+class Person:
     """Someone who answers for an entry, by name and role."""
 
     name: str = leaf.required_text(_LONGEST_NAME)
@@ -36,7 +35,8 @@ class Person(Model):
     organisation: str | None = leaf.text()
 
 
-class Entry(Model):
+@leaf.model
+class Entry:
     """What every entry says; ``subject`` is a workforce's id, or the project's own."""
 
     condition: str = leaf.name()
@@ -81,13 +81,13 @@ def load_entries(
     document = load_document(name, limit=limit)
     if not isinstance(document.data, dict):
         message = f"this file is a mapping with the key `{key}`, a list of entries"
-        raise InputError(Problem(message, document.name, 1, 1, help=f"see docs/{key}.md for an example"))
+        raise InputError(document.problem("wrong-type", message, (), f"see docs/{key}.md for an example"))
     try:
         found = SchemaValidator(file_form(key, kind)).validate_python(document.data)[key]
     except ValidationError as error:
         raise InputError(problems_of(error, document, _allowed_keys(key, kind))) from None
     problems = [
-        _problem(document, (key, number, *pointer), message, advice)
+        document.problem("wrong-value", message, (key, number, *pointer), advice)
         for number, entry in enumerate(found)
         for pointer, message, advice in faults_of(entry)
     ]
@@ -100,13 +100,8 @@ def file_form(key: str, kind: type[Entry]) -> Any:
     """The validator of a file that holds a list of entries and nothing else."""
     from pydantic_core import core_schema as cs
 
-    fields = {key: cs.typed_dict_field(cs.list_schema(kind.core_schema(), strict=True))}
+    fields = {key: cs.typed_dict_field(cs.list_schema(leaf.schema_of(kind), strict=True))}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True)
-
-
-def _problem(document: Document, pointer: Pointer, message: str, advice: str) -> Problem:
-    span = document.span(pointer)
-    return Problem(message, document.name, span.line, span.column, dotted(pointer), advice)
 
 
 def _allowed_keys(key: str, kind: type[Entry]) -> Callable[[Pointer], Sequence[str]]:
@@ -115,8 +110,8 @@ def _allowed_keys(key: str, kind: type[Entry]) -> Callable[[Pointer], Sequence[s
         if not names:
             return (key,)
         if names == [key]:
-            return kind.fields
-        return Person.fields if len(names) == 2 and len(pointer) == 4 else ()
+            return leaf.keys_of(kind)
+        return leaf.keys_of(Person) if len(names) == 2 and len(pointer) == 4 else ()
 
     return keys
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.ground.errors import Problem, nearest, quote, quoted_list
+from checker.ground.errors import Problem, did_you_mean, quote, quoted_list
 from checker.ground.places import dotted
 
 if TYPE_CHECKING:
@@ -48,28 +48,48 @@ def problems_of(
         document: the file, for places.
         allowed_keys: the keys that a mapping at a pointer can have, for suggestions.
     """
-    found: dict[tuple[Pointer, str], Problem] = {}
+    found: dict[tuple[Pointer, str], _Fault] = {}
     for detail in error.errors(include_url=False)[:MAX_PROBLEMS]:
         pointer, rest = _pointer(detail["loc"], document.data)
-        problem = _problem(detail, pointer, rest, document, allowed_keys)
-        found.setdefault((pointer, problem.message), problem)
-    by_place: dict[Pointer, list[Problem]] = {}
-    for (pointer, _), problem in found.items():
-        by_place.setdefault(pointer, []).append(problem)
-    merged = [problem for problems in by_place.values() for problem in _merge(problems)]
+        fault = _fault(detail, pointer, rest, allowed_keys)
+        found.setdefault((pointer, fault.said), fault)
+    by_place: dict[Pointer, list[_Fault]] = {}
+    for (pointer, _), fault in found.items():
+        by_place.setdefault(pointer, []).append(fault)
+    merged = [_problem(fault, at, document) for at, faults in by_place.items() for fault in _merge(faults)]
     return sorted(merged, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
-def _merge(problems: list[Problem]) -> list[Problem]:
+class _Fault(NamedTuple):
+    """What is wrong at one place: ``expected`` is what could stand there instead, where that can be said."""
+
+    code: str
+    message: str
+    expected: str = ""
+    advice: str = ""
+    at_key: bool = False
+
+    @property
+    def said(self) -> str:
+        """The whole message."""
+        return f"{self.message}, expected {self.expected}" if self.expected else self.message
+
+
+def _merge(faults: list[_Fault]) -> list[_Fault]:
     """Alternatives of a union fail together at one place; they are said as one."""
-    first = problems[0]
-    wanted = [problem.message.partition(", expected ")[2] for problem in problems]
-    if len(problems) == 1 or not all(wanted):
-        return problems
-    found = first.message.partition(", expected ")[0]
+    wanted = [fault.expected for fault in faults]
+    if len(faults) == 1 or not all(wanted):
+        return faults
     if "a number" in wanted:
         wanted = [word for word in wanted if word != "a whole number"]
-    return [first._replace(message=f"{found}, expected {' or '.join(dict.fromkeys(wanted))}")]
+    return [faults[0]._replace(expected=" or ".join(dict.fromkeys(wanted)))]
+
+
+def _problem(fault: _Fault, pointer: Pointer, document: Document) -> Problem:
+    problem = document.problem(fault.code, fault.said, pointer, fault.advice, at_key=fault.at_key)
+    if fault.code == "unknown-key" and len(str(pointer[-1])) > _LONGEST_KEY:
+        return problem._replace(path=dotted(pointer[:-1]))
+    return problem
 
 
 def _pointer(loc: Sequence[str | int], data: Any) -> tuple[Pointer, tuple[str | int, ...]]:
@@ -101,76 +121,58 @@ def _is_statement(node: Any, part: Any) -> bool:
     return isinstance(part, str) or (isinstance(node[part], dict) and "value" in node[part])
 
 
-def _problem(
-    detail: Any,
-    pointer: Pointer,
-    rest: tuple[str | int, ...],
-    document: Document,
-    allowed_keys: Callable[[Pointer], Sequence[str]],
-) -> Problem:
+def _fault(
+    detail: Any, pointer: Pointer, rest: tuple[str | int, ...], allowed_keys: Callable[[Pointer], Sequence[str]]
+) -> _Fault:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx") or {}
-    span, path, advice = document.span(pointer), dotted(pointer), ""
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         key, options = pointer[-1], list(allowed_keys(pointer[:-1]))
-        close = nearest(key, options)
-        message = f"the key {quote(key)} is not known here"
-        advice = f"did you mean `{close}`?" if close else f"allowed: {', '.join(options)}" if options else ""
-        span = document.key_span(pointer)
-        if len(str(key)) > _LONGEST_KEY:
-            path = dotted(pointer[:-1])
-    elif kind in ("missing", "missing_argument"):
+        advice = did_you_mean(key, options, f"allowed: {', '.join(options)}" if options else "")
+        return _Fault("unknown-key", f"the key {quote(key)} is not known here", advice=advice, at_key=True)
+    if kind in ("missing", "missing_argument"):
+        options = list(allowed_keys((*pointer, *rest[-1:])))
+        advice = f"allowed: {', '.join(options)}" if options else ""
         message = f"`{rest[-1] if rest else '?'}` is missing"
-        if options := list(allowed_keys((*pointer, *rest[-1:]))):
-            advice = f"allowed: {', '.join(options)}"
-        span = document.key_span(pointer) if pointer else span
-    elif kind == "literal_error":
+        return _Fault("missing", message, advice=advice, at_key=bool(pointer))
+    if kind == "literal_error":
         options = list(allowed_keys((*pointer, "=")))  # an enumeration is asked for as the key `=`
         options = options or [word.strip(" '\"") for word in str(context["expected"]).replace(" or ", ",").split(",")]
-        close = nearest(value, options)
-        message = f"found {said_of(value)}, expected {quoted_list(options)}"
-        advice = f"did you mean `{close}`?" if close else ""
-    else:
-        message, advice = _value_message(kind, value, context, detail["msg"])
-    return Problem(message, document.name, span.line, span.column, path, advice)
+        return _Fault("wrong-value", f"found {said_of(value)}", quoted_list(options), did_you_mean(value, options))
+    return _of_value(kind, value, context, detail["msg"])
 
 
-def _value_message(kind: str, value: Any, context: dict[str, Any], stock: str) -> tuple[str, str]:
-    """Message and help for a value of the wrong type or out of bounds."""
-    found = said_of(value)
+def _of_value(kind: str, value: Any, context: dict[str, Any], stock: str) -> _Fault:
+    """What is wrong with a value of the wrong type or out of bounds."""
+    found = f"found {said_of(value)}"
     if kind in _TYPE_WORDS:
-        advice = ""
-        if (
-            kind == "bool_type"
-            and isinstance(value, str)
-            and value.lower() in ("yes", "no", "on", "off", "true", "false")
-        ):
-            advice = f"write {'true' if value.lower() in ('yes', 'on', 'true') else 'false'} without quotes"
-        elif kind == "string_type" and isinstance(value, int | float):
-            advice = "put it in quotes"
-        elif kind in ("int_type", "float_type") and isinstance(value, str):
-            advice = "write a number without quotes or unit" if any(map(str.isdigit, value)) else ""
-        return f"found {found}, expected {_TYPE_WORDS[kind]}", advice
+        code = {"int_parsing_size": "too-large", "too_short": "wrong-value", "string_too_short": "wrong-value"}
+        return _Fault(code.get(kind, "wrong-type"), found, _TYPE_WORDS[kind], _type_advice(kind, value))
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
-        word = "at least" if kind == "greater_than_equal" else "at most"
-        return f"found {found}, expected {word} {bound:g}", ""
+        return _Fault("wrong-value", found, f"{'at least' if kind == 'greater_than_equal' else 'at most'} {bound:g}")
     if kind == "string_pattern_mismatch":
-        return f"found {found}, expected {_pattern_meaning(str(context.get('pattern')))}", ""
+        return _Fault("wrong-value", found, _pattern_meaning(str(context.get("pattern"))))
     if kind == "string_too_long":
-        return f"text of {len(value)} characters is too long, at most {context.get('max_length')}", ""
+        message = f"text of {len(value)} characters is too long, at most {context.get('max_length')}"
+        return _Fault("too-large", message)
     if kind == "day_missing":
-        return f"{quote(value)} is a date that does not exist", "write year-month-day, such as 2026-03-31"
-    if kind in ("day_form", "country_code"):
-        advice = (
-            f"did you mean `{value.upper()}`?"
-            if kind == "country_code" and isinstance(value, str) and len(value) == 2
-            else ""
-        )
-        return f"found {found}, {stock}", advice
-    return stock if kind in (
-        "identifier",
-        "no_statements",
-    ) else f"found {found}: {stock[:1].lower()}{stock[1:]}", ""
+        message = f"{quote(value)} is a date that does not exist"
+        return _Fault("wrong-value", message, advice="write year-month-day, such as 2026-03-31")
+    if kind in ("day_form", "code_form"):
+        likely = filter(None, [context.get("likely")])
+        return _Fault("wrong-value", found, context["meaning"], did_you_mean(value, likely))
+    told = stock if kind in ("identifier", "no_statements") else f"{found}: {stock[:1].lower()}{stock[1:]}"
+    return _Fault("wrong-value", told)
+
+
+def _type_advice(kind: str, value: Any) -> str:
+    if kind == "bool_type" and isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "true", "false"):
+        return f"write {'true' if value.lower() in ('yes', 'on', 'true') else 'false'} without quotes"
+    if kind == "string_type" and isinstance(value, int | float):
+        return "put it in quotes"
+    if kind in ("int_type", "float_type") and isinstance(value, str) and any(map(str.isdigit, value)):
+        return "write a number without quotes or unit"
+    return ""
 
 
 def _pattern_meaning(pattern: str) -> str:
@@ -178,7 +180,6 @@ def _pattern_meaning(pattern: str) -> str:
         r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case words joined by dashes",
         r"^\S+$": "an id without spaces",
         r"\S": "text that is not blank",
-        r"^[A-Z]{3}$": "an ISO 4217 currency code of three capital letters",
         r"^[0-9a-fA-F]{64}$": "64 hexadecimal digits",
     }.get(pattern, f"text like {pattern}")
 

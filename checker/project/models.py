@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.domain.vocabulary import EVIDENCE_KINDS, PARTY_KINDS, PARTY_ROLES, PURPOSES, STAGES, WORKER_CLASSES
-from checker.ground.model import Model
+from checker.domain.words import BASES
 from checker.project import fields as leaf
-from checker.project.statements import BASES, Facts, extensions, section
+from checker.project.statements import Facts, extensions, section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,14 +21,16 @@ __all__ = ["Context", "Disbursement", "EvidenceItem", "ExaminedBy", "Finance", "
            "Workforce", "WorkforceDefaults"]  # fmt: skip
 
 
-class Sector(Model):
+@leaf.model
+class Sector:
     """The economic sector, in a scheme such as the DAC's five-digit codes."""
 
     scheme: str | None = leaf.text()
     code: str | int | None = leaf.code()
 
 
-class Party(Model):
+@leaf.model
+class Party:
     """Someone who takes part in the project."""
 
     id: str = leaf.name()
@@ -36,9 +38,11 @@ class Party(Model):
     country: str | None = leaf.country()
     kind: str | None = leaf.choice(*PARTY_KINDS)
     roles: tuple[str, ...] | None = leaf.choices(*PARTY_ROLES)
+    part_of: str | None = leaf.text()
 
 
-class Disbursement(Model):
+@leaf.model
+class Disbursement:
     """One payment that conditions can precede."""
 
     id: str = leaf.name()
@@ -46,7 +50,8 @@ class Disbursement(Model):
     due: date | None = leaf.day()
 
 
-class Finance(Model):
+@leaf.model
+class Finance:
     """The money: its currency (ISO 4217), the whole amount and the payments in order."""
 
     currency: str | None = leaf.currency()
@@ -54,20 +59,23 @@ class Finance(Model):
     disbursements: tuple[Disbursement, ...] | None = leaf.list_of(Disbursement)
 
 
-class Context(Model):
+@leaf.model
+class Context:
     """What surrounds the project; where workers cannot speak safely, evidence grades are capped."""
 
     workers_can_speak_safely: bool | None = leaf.flag()
 
 
-class ExaminedBy(Model):
+@leaf.model
+class ExaminedBy:
     """Who examined records, and whether that examiner is independent of employer, host and seller."""
 
     name: str | None = leaf.text()
     independent: bool | None = leaf.flag()
 
 
-class EvidenceItem(Model):
+@leaf.model
+class EvidenceItem:
     """A document or observation; links and files are named here and never opened by a check."""
 
     id: str = leaf.name()
@@ -75,6 +83,7 @@ class EvidenceItem(Model):
     note: str | None = leaf.text()
     kind: str = leaf.required_choice(*EVIDENCE_KINDS)
     issuer: str | None = leaf.text()
+    signed_by: tuple[str, ...] | None = leaf.texts()
     independent: bool | None = leaf.flag()
     examined_by: ExaminedBy | None = leaf.one(ExaminedBy)
     unannounced: bool | None = leaf.flag()
@@ -92,12 +101,14 @@ class EvidenceItem(Model):
     page: str | int | None = leaf.code()
 
 
-class WorkforceDefaults(Model):
+@leaf.model
+class WorkforceDefaults:
     """What holds for every workforce that does not state it itself (a zone and its firms)."""
 
     employer: str | None = leaf.text()
     worker_class: str | None = leaf.choice(*WORKER_CLASSES)
     headcount: int | None = leaf.whole()
+    employer_headcount: int | None = leaf.whole()
     nationality: str | None = leaf.country()
     workplace_country: str | None = leaf.country()
     hiring: Facts | None = section("hiring")
@@ -119,6 +130,7 @@ class WorkforceDefaults(Model):
     extensions: Mapping[str, Facts | None] | None = extensions()
 
 
+@leaf.model
 class Workforce(WorkforceDefaults):
     """A group of workers with one employer and one set of facts."""
 
@@ -126,7 +138,8 @@ class Workforce(WorkforceDefaults):
     title: str | None = leaf.text()
 
 
-class Project(Model):
+@leaf.model
+class Project:
     """One project file. Facts have no defaults: absent, null, empty and zero are four different things."""
 
     id: str = leaf.slug()

@@ -6,13 +6,13 @@ serves several financiers. That it was not read is for the caller to say.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from checker.domain.values import parse_day, whole_number
-from checker.ground.errors import InputError, Problem, nearest, quote, quoted_list
-from checker.ground.places import dotted
+from checker.ground.errors import InputError, Problem, did_you_mean, quote, quoted_list
 from checker.project.faults import said_of
 from checker.project.statements import Facts
 
@@ -66,23 +66,23 @@ class _Settler:
         defaults = project.workforce_defaults
         if defaults and defaults.extensions:
             settled = self.extensions(defaults.extensions, ("workforce_defaults",), "workforce")
-            changes["workforce_defaults"] = defaults.replace(extensions=settled)
+            changes["workforce_defaults"] = replace(defaults, extensions=settled)
         if any(workforce.extensions for workforce in project.workforces or ()):
             changes["workforces"] = tuple(
-                workforce.replace(extensions=self.extensions(workforce.extensions, ("workforces", index), "workforce"))
+                replace(workforce, extensions=self.extensions(workforce.extensions, ("workforces", index), "workforce"))
                 if workforce.extensions
                 else workforce
                 for index, workforce in enumerate(project.workforces or ())
             )
         if self.problems:
             raise InputError(sorted(self.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
-        return project.replace(**changes) if changes else project
+        return replace(project, **changes) if changes else project
 
-    def fault(self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False) -> None:
-        document = self.file.document
-        span = document.key_span(pointer) if at_key else document.span(pointer)
+    def fault(
+        self, message: str, pointer: Pointer, advice: str = "", *, at_key: bool = False, code: str = "wrong-value"
+    ) -> None:
         if len(self.problems) < _MOST:
-            self.problems.append(Problem(message, document.name, span.line, span.column, dotted(pointer), advice))
+            self.problems.append(self.file.document.problem(code, message, pointer, advice, at_key=at_key))
 
     def extensions(self, raw: Mapping[str, Facts | None], base: Pointer, scope: Scope) -> dict[str, Facts | None]:
         """What one holder states of each pack."""
@@ -105,19 +105,20 @@ class _Settler:
                     "workforce": "write it under `extensions` of a workforce, or of `workforce_defaults`",
                 }[fact.row.scope]
                 message = f"`{fact.row.path}` belongs to {_THE[fact.row.scope]}"
-                self.fault(message, (*place, name), advice, at_key=True)
+                self.fault(message, (*place, name), advice, at_key=True, code="does-not-fit")
             else:
                 settled[name] = tuple(
-                    one.replace(value=self.value(fact, one.value, (*place, name, *one.where))) for one in statements
+                    replace(one, value=self.value(fact, one.value, (*place, name, *one.where))) for one in statements
                 )
         return Facts(settled)
 
     def unknown(self, pack: str, name: str, place: Pointer) -> None:
         names = [path.partition(".")[2] for path in self.own if path.partition(".")[0] == pack]
-        close = nearest(name, names) if len(self.problems) < _MOST else None
         listed = f"it has {', '.join(names)}" if names else "it has no facts of its own"
-        advice = f"did you mean `{close}`?" if close else listed
-        self.fault(f"the pack {pack} has no fact {quote(name)} of its own", place, advice, at_key=True)
+        advice = did_you_mean(name, names, listed, before=len(self.problems))
+        self.fault(
+            f"the pack {pack} has no fact {quote(name)} of its own", place, advice, at_key=True, code="unknown-name"
+        )
 
     def value(self, fact: OwnFact, value: Any, place: Pointer) -> Any:
         """The value as rules read it; what is wrong with it is reported."""
@@ -171,8 +172,7 @@ def _said(error: ValidationError) -> tuple[str, str]:
         case "type":
             return f"found {seen}, expected {_TYPES[wanted]}", _type_advice(value, wanted)
         case "enum":
-            close = nearest(value, wanted)
-            return f"found {seen}, expected {quoted_list(wanted)}", f"did you mean `{close}`?" if close else ""
+            return f"found {seen}, expected {quoted_list(wanted)}", did_you_mean(value, wanted)
         case "minimum" | "maximum":
             word = "at least" if error.validator == "minimum" else "at most"
             return f"found {seen}, expected {word} {wanted}", ""

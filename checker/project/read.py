@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import SchemaValidator, ValidationError
 
 from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
-from checker.ground.errors import InputError, Problem, nearest, quote
+from checker.ground.errors import InputError, Problem, did_you_mean, quote
 from checker.ground.places import dotted
 from checker.project.faults import problems_of
+from checker.project.fields import keys_of, schema_of
+from checker.project.impossible import impossible
 from checker.project.models import (
     Context,
     Disbursement,
@@ -28,14 +30,11 @@ from checker.project.statements import ANY_FACT, as_statements, statement_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from checker.ground.model import Model
     from checker.ground.places import Document, Pointer
 
 __all__ = ["ProjectFile", "adapt"]
 
-_STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "not_collected", "note")
-# Looking for the nearest name among thousands takes longer than anyone reads suggestions.
-_SUGGESTIONS = 50
+_STATEMENT_KEYS = ("value", "basis", "evidence", "as_of", "contested", "contested_by", "not_collected", "note")
 _ALL_SECTIONS = frozenset(SECTIONS["project"] + SECTIONS["workforce"])
 
 
@@ -54,7 +53,7 @@ def adapt(document: Document) -> ProjectFile:
     """
     if not isinstance(document.data, dict):
         message = "a project file is a mapping of keys such as `id`, `purpose`, `stage` and `as_of`"
-        raise InputError(Problem(message, document.name, 1, 1))
+        raise InputError(document.problem("wrong-type", message, ()))
     problems: list[Problem] = []
     project = None
     try:
@@ -62,6 +61,8 @@ def adapt(document: Document) -> ProjectFile:
     except ValidationError as error:
         problems = problems_of(error, document, partial(_allowed_keys, data=document.data))
     problems.extend(_cross_references(document))
+    if project:
+        problems.extend(impossible(project, document))
     if problems:
         raise InputError(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
     assert project is not None
@@ -70,7 +71,7 @@ def adapt(document: Document) -> ProjectFile:
 
 @cache
 def _validator() -> SchemaValidator:
-    return SchemaValidator(Project.core_schema())
+    return SchemaValidator(schema_of(Project))
 
 
 def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
@@ -79,12 +80,12 @@ def _allowed_keys(pointer: Pointer, data: Any) -> Sequence[str]:
     if path and path[-1] == "=":
         return _allowed_words(path[:-1])
     if path[:1] in (["workforces"], ["workforce_defaults"]):
-        model: type[Model] = Workforce if path[0] == "workforces" else WorkforceDefaults
+        model: type = Workforce if path[0] == "workforces" else WorkforceDefaults
         path = path[1:]
         if not path:
-            return _keys(model)
+            return keys_of(model)
     if not path:
-        return _keys(Project)
+        return keys_of(Project)
     if path[0] == "extensions":
         return _STATEMENT_KEYS if len(path) > 2 else ()
     if path[0] in _ALL_SECTIONS:
@@ -105,11 +106,7 @@ _NESTED = {
 
 def _nested_keys(path: list[str]) -> Sequence[str]:
     model = _NESTED.get(tuple(path))
-    return _keys(model) if model else ()
-
-
-def _keys(model: type[Model]) -> list[str]:
-    return [name.rstrip("_") for name in model.fields]
+    return keys_of(model) if model else ()
 
 
 def _fact_keys(path: list[str], raw: Any) -> Sequence[str]:
@@ -145,7 +142,7 @@ def _allowed_words(path: list[str]) -> Sequence[str]:
 def _cross_references(document: Document) -> list[Problem]:
     """Ids given twice, and references to parties and evidence that do not exist."""
     data = document.data
-    problems = [_problem(document, place, fault) for place, fault in _statement_faults(data)]
+    problems = [document.problem(code, fault, place) for place, code, fault in _statement_faults(data)]
     known: dict[str, list[str]] = {}
     lists = {"parties": ("parties",), "workforces": ("workforces",), "evidence": ("evidence",),
              "disbursements": ("finance", "disbursements")}  # fmt: skip
@@ -154,23 +151,17 @@ def _cross_references(document: Document) -> list[Problem]:
         for index, identity in _ids(data, pointer):
             if identity in known[name]:
                 place: Pointer = (*pointer, index, "id")
-                problems.append(
-                    _problem(document, place, f"the id {quote(identity)} is given twice in `{dotted(pointer)}`")
-                )
+                message = f"the id {quote(identity)} is given twice in `{dotted(pointer)}`"
+                problems.append(document.problem("given-twice", message, place))
             known[name].append(identity)
     present = {name: frozenset(ids) for name, ids in known.items()}
     for place, identity, name in _references(data):
         if identity not in present[name]:
-            close = nearest(identity, known[name]) if len(problems) < _SUGGESTIONS else None
             what = "evidence item" if name == "evidence" else "party"
-            advice = f"did you mean `{close}`?" if close else f"list it under `{name}`"
-            problems.append(_problem(document, place, f"no {what} has the id {quote(identity)}", advice))
+            advice = did_you_mean(identity, known[name], f"list it under `{name}`", before=len(problems))
+            message = f"no {what} has the id {quote(identity)}"
+            problems.append(document.problem("unknown-name", message, place, advice))
     return problems
-
-
-def _problem(document: Document, pointer: Pointer, message: str, advice: str = "") -> Problem:
-    span = document.span(pointer)
-    return Problem(message, document.name, span.line, span.column, dotted(pointer), advice)
 
 
 def _ids(data: Any, pointer: Pointer) -> Iterator[tuple[int, str]]:
@@ -219,13 +210,13 @@ def _stated_facts(data: dict[str, Any]) -> Iterator[tuple[Pointer, Fact, Any]]:
                 yield (*pointer, "extensions", pack, name), ANY_FACT, raw
 
 
-def _statement_faults(data: dict[str, Any]) -> Iterator[tuple[Pointer, str]]:
-    """Statements that state nothing, or give a value for what was not collected."""
+def _statement_faults(data: dict[str, Any]) -> Iterator[tuple[Pointer, str, str]]:
+    """Statements that state nothing, or give a value for what was not collected: where, the code, and the message."""
     for pointer, fact, raw in _stated_facts(data):
         items, listed = as_statements(raw, fact)
         for index, item in enumerate(items):
             if fault := statement_fault(item):
-                yield ((*pointer, index) if listed else pointer), fault
+                yield ((*pointer, index) if listed else pointer), *fault
 
 
 def _cited(raw: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, str]]:

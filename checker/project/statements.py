@@ -12,24 +12,25 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema as cs
 
-from checker.domain.values import parse_country, parse_day, parse_day_or_none_word, whole_number
+from checker.domain.values import parse_day, parse_day_or_none_word, whole_number
 from checker.domain.vocabulary import RECORDS, Fact, facts_of_section
-from checker.ground.model import Leaf, Model
+from checker.domain.words import BASES, NOT_COLLECTED
+from checker.ground.frozen import frozen
+from checker.project.fields import code_form, leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-__all__ = ["ANY_FACT", "BASES", "NOT_COLLECTED", "Facts", "Statement", "as_statements", "extensions", "section",
+__all__ = ["ANY_FACT", "Facts", "Statement", "as_statements", "extensions", "section",
            "statement_fault"]  # fmt: skip
 
-BASES = ("practice", "commitment", "law")
-NOT_COLLECTED = ("access_refused", "unsafe_to_collect")
 # Stands for a fact of a pack, whose values only the pack's own schema knows: a list without statements is a value.
 ANY_FACT = Fact("", "set", "")
 
 
-class Statement(Model):
+@frozen
+class Statement:
     """One claim about a fact. ``value`` None: left blank, or not collected.
 
     ``where`` leads from the fact to the text of the value: empty for a short fact.
@@ -40,6 +41,7 @@ class Statement(Model):
     evidence: tuple[str, ...] = ()
     as_of: date | None = None
     contested: bool = False
+    contested_by: str | None = None
     not_collected: str | None = None
     note: str | None = None
     where: tuple[str | int, ...] = ()
@@ -64,6 +66,10 @@ class Facts:
         except KeyError:
             raise AttributeError(f"the fact {name} is not stated") from None
 
+    def __reduce__(self) -> tuple[type[Facts], tuple[dict[str, tuple[Statement, ...]]]]:
+        # A view that nobody can change can be neither pickled nor copied; what it shows can.
+        return Facts, (dict(self.stated),)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.stated)
 
@@ -80,7 +86,7 @@ class Facts:
 def section(name: str) -> Any:
     """A model's field that is one section of the vocabulary, or null."""
     # The JSON Schema of a section is put in where the project's is made.
-    return Leaf(_section_schema(name), {"$comment": f"section {name}"})
+    return leaf(_section_schema(name), {"$comment": f"section {name}"})
 
 
 @cache
@@ -97,7 +103,7 @@ def extensions() -> Any:
     """A model's field that holds the facts of rule packs, by the pack's id, or null; their values are not looked at."""
     facts = cs.dict_schema(_TEXT, _fact_schema(ANY_FACT, cs.any_schema()), strict=True)
     made = cs.nullable_schema(cs.no_info_after_validator_function(Facts, facts))
-    return Leaf(cs.nullable_schema(cs.dict_schema(_TEXT, made, strict=True)), {"$comment": "extensions"})
+    return leaf(cs.nullable_schema(cs.dict_schema(_TEXT, made, strict=True)), {"$comment": "extensions"})
 
 
 def _fact_schema(fact: Fact, value: cs.CoreSchema) -> cs.CoreSchema:
@@ -135,13 +141,13 @@ def _is_statement(raw: Any) -> bool:
     return isinstance(raw, dict) and ("value" in raw or "not_collected" in raw)
 
 
-def statement_fault(raw: Any) -> str:
-    """What is wrong with a statement as a whole; empty where nothing is."""
+def statement_fault(raw: Any) -> tuple[str, str] | None:
+    """What is wrong with a statement as a whole, as code and message; None where nothing is."""
     if isinstance(raw, dict) and not _is_statement(raw):
-        return "a statement needs a `value`, or `not_collected` with the reason"
+        return "missing", "a statement needs a `value`, or `not_collected` with the reason"
     if isinstance(raw, dict) and raw.get("not_collected") is not None and raw.get("value") is not None:
-        return "what was not collected has no value"
-    return ""
+        return "wrong-value", "what was not collected has no value"
+    return None
 
 
 _TEXT = cs.str_schema(strict=True)
@@ -152,6 +158,7 @@ _OTHER_FIELDS = {
     "evidence": cs.typed_dict_field(_EVIDENCE, required=False),
     "as_of": cs.typed_dict_field(_DAY, required=False),
     "contested": cs.typed_dict_field(cs.bool_schema(strict=True), required=False),
+    "contested_by": cs.typed_dict_field(cs.nullable_schema(_TEXT), required=False),
     "not_collected": cs.typed_dict_field(cs.nullable_schema(cs.literal_schema(list(NOT_COLLECTED))), required=False),
     "note": cs.typed_dict_field(cs.nullable_schema(_TEXT), required=False),
 }
@@ -179,16 +186,17 @@ def value_schema(fact: Fact) -> cs.CoreSchema:
             return cs.tuple_variable_schema(cs.literal_schema(list(fact.choices)), strict=False)
         case "money":
             amount = cs.no_info_wrap_validator_function(_keep_number, cs.float_schema(strict=True, ge=0))
-            currency = cs.str_schema(strict=True, pattern=r"^[A-Z]{3}$")
-            return _record({"amount": (amount, True), "currency": (currency, True)})
+            return _record({"amount": (amount, True), "currency": (code_form("currency"), True)})
         case "records":
             fields = {name: (value_schema(row), False) for name, row in RECORDS[fact.path].items()}
             return cs.tuple_variable_schema(_record(fields), strict=False)
         case "date":
             parse = parse_day_or_none_word if fact.choices else parse_day
             return cs.no_info_plain_validator_function(parse)
+        case "country" | "currency" | "language":
+            return code_form(fact.kind)
         case "text":
-            return cs.no_info_plain_validator_function(parse_country) if "ISO 3166" in fact.question else _TEXT
+            return _TEXT
 
 
 def _keep_number(raw: Any, handler: cs.ValidatorFunctionWrapHandler) -> Any:

@@ -8,9 +8,11 @@ for the same. A FLOOR condition that is not met is never known.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from checker.ground.errors import InputError, Problem
+from checker.domain.words import SETTLED, UNSETTLED
+from checker.ground.errors import InputError
 from checker.ground.shipped import data_folder
 from checker.report.fingerprint import fingerprint
 from checker.report.model import REPORT_VERSION, FindingKey
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Baseline", "compare", "load_baseline"]
 
-_RANK = {"not_applicable": 0, "met": 0, "met_by_alternative": 0, "not_determined": 1, "not_met": 2}
 _DESCRIBED = ("employer", "worker_class", "nationality", "workplace_country")
 
 # The reports of an earlier run, as plain data, by the project's id.
@@ -45,11 +46,9 @@ def load_baseline(path: str, *, max_bytes: int) -> Baseline:
         if fault is not None:
             message, where = fault
             pointer = (index, *where) if isinstance(document.data, list) else where
-            span = document.span(pointer)
             advice = "write one with `checker check FILE --output json=REPORT.json`"
-            raise InputError(
-                Problem(f"is no report to compare with: {message}", document.name, span.line, span.column, help=advice)
-            )
+            problem = document.problem("no-report", f"is no report to compare with: {message}", pointer, advice)
+            raise InputError(problem._replace(path=""))
         found[report["project"]["id"]] = report
     return found
 
@@ -93,11 +92,11 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
     # A result that is about several subjects may fall apart, and each part then stands in the way by itself.
     parts: dict[FindingKey, list[FindingKey]] = {}
     for result in report.results:
-        if _RANK[result.verdict] == 0:
+        if result.verdict in SETTLED:
             results.append(result)
             continue
         if earlier is not None and report.project.purpose != earlier["project"]["purpose"]:
-            results.append(result.replace(baseline="reopened"))
+            results.append(replace(result, baseline="reopened"))
             continue
         said: dict[Comparison, list[str]] = {}
         floor, holds = report.rule(result).class_ == "FLOOR", report.in_the_way(result)
@@ -149,7 +148,7 @@ def _comparison(
 ) -> Comparison:
     if old is None:
         return "new"
-    if _RANK[result.verdict] > _RANK[old["verdict"]] or (holds and not old["in_way"]):
+    if _weight(result.verdict) > _weight(old["verdict"]) or (holds and not old["in_way"]):
         return "worse"
     if old["described"] != described:
         return "reopened"

@@ -46,8 +46,6 @@ __all__ = [
     "to_data",
 ]  # fmt: skip
 
-Verdict = Literal["met", "met_by_alternative", "not_met", "not_determined", "not_applicable"]
-Word = Literal["release", "hold", "block", "corrective_action"]
 # How a verdict compares with an earlier report: see checker/report/baseline.py.
 Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 2
@@ -85,7 +83,8 @@ class Because(Model):
     remark: str = ""
 
 
-class Need(Model):
+@frozen
+class Need:
     """A fact, or better evidence for one, that an open verdict waits for."""
 
     path: str
@@ -122,7 +121,8 @@ class Source(NamedTuple):
     note: str | None
 
 
-class Subject(Model):
+@frozen
+class Subject:
     """A workforce that conditions were judged for, as the file describes it."""
 
     id: str
@@ -156,7 +156,7 @@ class Rule(Model):
     condition: str
     cluster: str
     title: str
-    class_: str
+    class_: str = field(metadata={"alias": "class"})
     scope: str
     core: bool
     requirement: str
@@ -226,7 +226,8 @@ class Outcome(Model):
     worker_protection: str | None
 
 
-class Coverage(Model):
+@frozen
+class Coverage:
     """How much could be determined: results that are determined, of those that apply."""
 
     applicable: int
@@ -250,7 +251,8 @@ class ActionItem(Model):
     status: str
 
 
-class EvidenceEntry(Model):
+@frozen
+class EvidenceEntry:
     """One item of the evidence register, with the grade it has alone."""
 
     id: str
@@ -265,7 +267,8 @@ class EvidenceEntry(Model):
     column: int
 
 
-class Attestor(Model):
+@frozen
+class Attestor:
     """Who attests."""
 
     name: str
@@ -273,7 +276,8 @@ class Attestor(Model):
     organisation: str | None
 
 
-class AttestationEntry(Model):
+@frozen
+class AttestationEntry:
     """An attestation for the project, and what came of it.
 
     ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
@@ -295,7 +299,8 @@ class AttestationEntry(Model):
     column: int
 
 
-class Notice(Model):
+@frozen
+class Notice:
     """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
 
     code: str
@@ -333,7 +338,8 @@ class ChangedParameter(Model):
     direction: Literal["looser", "stricter"] | None = None
 
 
-class PackUsed(Model):
+@frozen
+class PackUsed:
     """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
 
     ``id`` names the pack in this report; where two packs of a run share an id, the version stands behind it.
@@ -354,7 +360,8 @@ class PackUsed(Model):
     attestation_days: int = 365
 
 
-class Settings(Model):
+@frozen
+class Settings:
     """How the check was asked for."""
 
     as_of: str
@@ -366,8 +373,12 @@ class Settings(Model):
     attestations_sha256: str | None = None
 
 
-class Report(Model):
-    """All that one check of one project found."""
+@frozen
+class Report:
+    """All that one check of one project found. ``TypeAdapter(Report)`` of pydantic reads its written form too."""
+
+    # What pydantic asks a class for: a key that no field has is refused.
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - with an annotation it would be a field
 
     tool_name: str
     tool_version: str
@@ -505,11 +516,35 @@ def _twice(names: Iterable[str]) -> frozenset[str]:
 def _keys(same: _Same) -> frozenset[tuple[str, str, str]]:
     return frozenset((key.pack, key.condition, key.subject) for key in same.held)
 
+    @classmethod
+    def from_json(cls, text: str, name: str = "report.json") -> Report:
+        """The report that ``to_json`` wrote: the same bytes again, with days among the values of facts as text.
+
+        Args:
+            text: the report as JSON.
+            name: what messages call it.
+
+        Raises:
+            InputError: it is no JSON, or no report of this version; every fault is listed with its place.
+        """
+        from checker.report.stored import report_of
+
+        return report_of(text, name)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        from checker.report.stored import flat
+
+        return core_schema.no_info_before_validator_function(flat, handler(source))
+
 
 def to_data(value: Any) -> Any:
     """Plain data of a model: mappings, lists, text, numbers."""
-    if isinstance(value, Model):
-        return {name.rstrip("_"): to_data(getattr(value, name)) for name in value.fields}
+    if is_dataclass(value):
+        kind: Any = type(value)
+        return {key: to_data(getattr(value, name)) for name, key in _keys(kind)}
     if isinstance(value, dict):
         return {key: to_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -517,3 +552,9 @@ def to_data(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return str(value)
+
+
+@cache
+def _keys(cls: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a class of the report, each with its key in JSON."""
+    return tuple((one.name, one.metadata.get("alias", one.name)) for one in fields(cls))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from checker.engine.evaluate import View, evaluate
+from checker.domain.options import DEFAULT_REGIME
+from checker.domain.vocabulary import GRAVE_IF
+from checker.domain.words import UNSETTLED
+from checker.engine.equal_workforces import paths_of
 from checker.engine.outside import nothing_applies, why_outside
 from checker.ground.errors import quote
 from checker.ground.places import dotted
@@ -12,19 +15,26 @@ from checker.report.model import Notice
 from checker.report.personal_data import personal_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from checker.engine.facts import FactBase
     from checker.engine.judge import Judged
+    from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings
     from checker.ground.places import Document, Pointer
 
 __all__ = ["warnings_of"]
 
 
-def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterable[Notice]:
+def warnings_of(
+    found: tuple[Findings, ...], facts: FactBase, document: Document, labels: Sequence[Contradiction] = ()
+) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
-    every = [*_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document)]
+    every = [
+        *_labels(labels, document), *_set_aside(found, document), *_contradicted(facts, document),
+        *_later(facts, document), *_unread(found, facts, document), *_scenario(found, document),
+        *_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document),
+    ]  # fmt: skip
     every.extend(_unread_extensions(found, facts, document))
     for findings in found:
         if nothing_applies(findings):
@@ -34,7 +44,7 @@ def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document
                     "pack-not-applicable", f"nothing of {findings.terms.pack.id} applies: {said}", pointer, document
                 )
             )
-        every.extend(_of_pack(findings, facts, document))
+        every.extend(_of_pack(findings, document))
         every.extend(_deadlines(findings, facts, document))
     return dict.fromkeys(every)
 
@@ -42,6 +52,63 @@ def warnings_of(found: tuple[Findings, ...], facts: FactBase, document: Document
 def _warning(code: str, message: str, pointer: Pointer, document: Document) -> Notice:
     span = document.span(pointer)
     return Notice(code, message, dotted(pointer), span.line, span.column)
+
+
+def _labels(labels: Sequence[Contradiction], document: Document) -> Iterator[Notice]:
+    for label in labels:
+        line = document.span(label.other).line
+        message = f"{label.said} (line {line}): FLOOR conditions are judged as if it did not say {label.label}"
+        yield _warning("label-contradicted", message, label.pointer, document)
+
+
+def _set_aside(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
+    """What spoke against a project and did not prevail; it is never passed over in silence."""
+    for findings in found:
+        for judged in findings.judged:
+            for ground in judged.contrary if judged.set_aside else ():
+                for placed in ground.statements:
+                    value = _say(placed.statement.value)
+                    said = f"the adverse statement that {placed.path} is {value} (grade E{ground.grade}) was set aside"
+                    message = f"{judged.condition.id}: {said} by clear and convincing evidence, or newer and no weaker"
+                    yield _warning("adverse-statement-set-aside", message, placed.pointer, document)
+
+
+def _contradicted(facts: FactBase, document: Document) -> Iterator[Notice]:
+    """What other facts imply or suggest against a stated one, with the lines of both."""
+    for conclusion, _, placed in facts.contradictions():
+        lines = " and ".join(dict.fromkeys(str(document.span(item.pointer).line) for item in placed[1:]))
+        message = f"{conclusion.said}; the file also states {conclusion.path} {_say(placed[0].statement.value)}"
+        message += f" (beside line {lines})" if lines else ""
+        yield _warning("facts-contradict", message, placed[0].pointer, document)
+
+
+def _later(facts: FactBase, document: Document) -> Iterator[Notice]:
+    """Statements about a later day than the one judged: they are left out, and said."""
+    for path, subject in facts.stated_facts():
+        for placed in facts.later(path, subject):
+            message = f"{path} is stated for {placed.speaks_of}, after the day judged, {facts.as_of}, and is left out"
+            yield _warning("statement-of-a-later-day", message, placed.pointer, document)
+
+
+def _unread(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+    """Grave facts that no condition of the packs reads."""
+    read = {path for findings in found for condition in findings.terms.pack.conditions for path in paths_of(condition)}
+    for path, adverse in GRAVE_IF.items():
+        if path in read:
+            continue
+        for subject in range(len(facts.workforces or ())) if facts.row(path).scope == "workforce" else [None]:
+            for placed in facts.stated(path, subject):
+                value = placed.statement.value
+                if value is adverse or (isinstance(value, tuple) and adverse and value):
+                    message = f"no condition of the packs of this check reads {path}, which is {_say(value)}"
+                    yield _warning("grave-fact-not-read", message, placed.pointer, document)
+
+
+def _scenario(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
+    for regime in dict.fromkeys(findings.terms.pack.regime for findings in found if findings.terms.pack.regime):
+        if regime != DEFAULT_REGIME:
+            message = f"the sanctions world is the scenario {regime}, not the actual one: it releases nothing"
+            yield _warning("scenario", message, ("regime",), document)
 
 
 def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
@@ -55,8 +122,12 @@ def _divergence(facts: FactBase, document: Document) -> Iterator[Notice]:
 def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice]:
     for index, item in enumerate(facts.project.evidence or ()):
         if item.independent is True and not facts.register.independent(item):
-            message = f"the evidence {item.id} says it is independent, but its issuer is a party with an interest"
+            whose = "comes from a party with an interest, or whom one chose" if item.issuer else "names no issuer"
+            message = f"the evidence {item.id} says it is independent, but it {whose}"
             yield _warning("not-independent", message, ("evidence", index, "independent"), document)
+        if item.issuer and (close := facts.register.resembling(item.issuer)):
+            message = f"the issuer {quote(item.issuer)} of {item.id} is spelt much like the party {quote(close)}"
+            yield _warning("resembles-a-party", message, ("evidence", index, "issuer"), document)
         if not facts.register.counts(item.id):
             message = f"the evidence {item.id} speaks of a later time or was not yet known, and does not count"
             yield _warning("evidence-not-counted", message, ("evidence", index), document)
@@ -88,39 +159,32 @@ def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: D
                 yield _warning("extension-not-read", message, (*base, "extensions", name), document)
 
 
-def _of_pack(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
+def _of_pack(findings: Findings, document: Document) -> Iterator[Notice]:
     verdicts = {(item.condition.id, item.workforce): item.verdict for item in findings.judged}
     for item in findings.judged:
         if item.verdict == "not_applicable":
             continue
-        view = View(facts, item.workforce, findings.terms.parameters)
-        for rule in item.condition.warnings:
+        for rule in item.raised:
             others = (verdicts.get((other, item.workforce), "") in allowed for other, allowed in rule.with_.items())
-            fits = rule.verdicts is None or item.verdict in rule.verdicts
-            if fits and all(others) and (rule.when is None or evaluate(rule.when, view) is True):
+            if (rule.verdicts is None or item.verdict in rule.verdicts) and all(others):
                 message = f"{item.condition.id}: {rule.message}"
-                yield _warning(rule.code, message, _place_of(item, facts), document)
+                yield _warning(rule.code, message, _place_of(item), document)
 
 
 def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
     finance = facts.project.finance
     dated = finance and any(item.due for item in finance.disbursements or ())
-    open_ = [
-        item.condition.id
-        for item in findings.judged
-        if item.class_ == "CS" and item.verdict in ("not_met", "not_determined")
-    ]
+    open_ = [item.condition.id for item in findings.judged if item.class_ == "CS" and item.verdict in UNSETTLED]
     if open_ and facts.delivery and not dated:
         names = ", ".join(dict.fromkeys(open_))
         message = f"no disbursement has a date, so the deadlines of {names} cannot be counted and are taken as passed"
         yield _warning("deadline-unknown", message, ("finance",) if finance else (), document)
 
 
-def _place_of(item: Judged, facts: FactBase) -> Pointer:
-    for path, workforce in item.because:
-        resolved = facts.resolve(path, item.workforce if workforce is None else workforce)
-        if resolved.statements:
-            return resolved.statements[0].pointer
+def _place_of(item: Judged) -> Pointer:
+    for ground in item.because:
+        if ground.statements:
+            return ground.statements[0].pointer
     return ("workforces", item.workforce) if item.workforce is not None else ()
 
 

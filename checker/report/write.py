@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
+from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.domain.words import UNSETTLED
@@ -45,7 +46,7 @@ from checker.report.notices import warnings_of
 from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from checker.domain.options import Options
     from checker.domain.pack import Citation, Condition
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase, Placed, Resolved
     from checker.engine.judge import Judged
     from checker.engine.outcome import Findings, Schedule
+    from checker.engine.values import Placed
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
     from checker.people.attestations import Weighed
@@ -63,8 +65,6 @@ __all__ = ["summarise"]
 # More facts than these are counted where a reason is said in a line.
 _DECIDING = 3
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
-# Aid goes on under a corrective action: a pack that holds money back says more.
-_GRAVITY = ("release", "corrective_action", "hold", "block")
 _HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
 _EXIT_HARM_UNSTATED = (
     "The file does not say who is hurt if this stops: state it under `exit_harm` before anything is suspended."
@@ -73,7 +73,7 @@ _EXIT_HARM_UNSTATED = (
 
 def summarise(
     project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], options: Options,
-    regime: str, weighed: Weighed | None = None,
+    regime: str, weighed: Weighed | None = None, labels: Sequence[Contradiction] = (),
 ) -> Report:  # fmt: skip
     """The report of a check."""
     project, document = project_file
@@ -106,7 +106,7 @@ def summarise(
         results=results,
         action_plan=(),
         evidence=tuple(writer.evidence(results)),
-        warnings=(*warnings_of(found, facts, document), *attestation_warnings(weighed)),
+        warnings=(*warnings_of(found, facts, document, labels), *attestation_warnings(weighed)),
         workforces=tuple(writer.workforces()),
         attestations=tuple(attestation_entries(weighed)),
     )  # fmt: skip
@@ -166,7 +166,7 @@ def _outcome(
     project = project_file.project
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
-    if word in ("block", "hold") and project.workforces != ():
+    if word != "release" and project.workforces != ():
         # Of the pack that stops the money: another may speak of aid.
         protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, scenario, tuple(blocking), tuple(holding), harm, protection)
@@ -293,41 +293,32 @@ class _Writer:
             return self.facts.workforces[judged.workforce].id
         return self.facts.project.id
 
-    def _resolve(self, key: Key, judged: Judged) -> Resolved:
-        path, workforce = key
-        return self.facts.resolve(path, judged.workforce if workforce is None else workforce)
-
     def _because(self, alike: list[Judged]) -> tuple[Because, ...]:
         """What decided: the first fact, by whose place a result is shown, what people attest, then other facts."""
         facts = tuple(self._deciding(alike))
         return (*facts[:1], *because_attested(self.weighed, alike), *facts[1:])
 
-    def _deciding(self, alike: list[Judged]) -> Iterable[Because]:
-        """The facts that decided, each place of the file once."""
+    def _deciding(self, alike: list[Judged], *, contrary: bool = False) -> Iterable[Because]:
+        """The facts that decided, or those on the losing side, each place of the file once."""
         seen: set[tuple[str, Pointer]] = set()
         for judged in alike:
-            for resolved, placed, pointer, remark in self._placed(judged):
-                if (resolved.path, pointer) not in seen:
-                    seen.add((resolved.path, pointer))
-                    yield self._entry(resolved, placed, pointer, remark)
+            for ground in judged.contrary if contrary else judged.because:
+                for placed in ground.statements:
+                    if (placed.path, placed.pointer) not in seen:
+                        seen.add((placed.path, placed.pointer))
+                        yield self._entry(ground, placed, placed.pointer)
+                if not ground.statements and ground.pointer is not None and (ground.key[0], ground.pointer) not in seen:
+                    seen.add((ground.key[0], ground.pointer))
+                    yield self._entry(ground, None, ground.pointer)
 
-    def _placed(self, judged: Judged) -> Iterable[tuple[Resolved, Placed | None, Pointer, str]]:
-        for key in judged.because:
-            resolved = self._resolve(key, judged)
-            for part in resolved.parts or (resolved,):
-                remark = resolved.remark if resolved.parts else part.remark
-                if not part.statements and part.pointer is not None and part.known:
-                    yield part, None, part.pointer, remark
-                for placed in part.statements:
-                    yield part, placed, placed.pointer, remark
-
-    def _entry(self, resolved: Resolved, placed: Placed | None, pointer: Pointer, remark: str) -> Because:
+    def _entry(self, ground: Ground, placed: Placed | None, pointer: Pointer) -> Because:
         span = self.document.span(pointer)
-        value = placed.statement.value if placed else resolved.value
-        if resolved.path in ("workforces", "parties"):
-            value = [item.id for item in resolved.value]
+        path = placed.path if placed else ground.key[0]
+        value = placed.statement.value if placed else ground.value
+        if path in ("workforces", "parties"):
+            value = [item.id for item in value]
         evidence = placed.statement.evidence if placed else ()
-        grade = f"E{self.facts.grade(resolved, GradeContext())}" if resolved.path not in DESCRIPTIVE else None
+        grade = f"E{ground.grade}" if ground.grade is not None else None
         return Because(
             resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
             None, placed.basis if placed else None, tuple(evidence), grade, self.file, span.line, span.column,
@@ -376,7 +367,7 @@ class _Writer:
                     cited.setdefault(identity, {})[result.pack, result.condition] = None
         for index, item in enumerate(self.facts.project.evidence or ()):
             span = self.document.span(("evidence", index))
-            grade = self.facts.register.grade({item.id: self.facts.as_of}, GradeContext())
+            grade = self.facts.register.grade_alone(item)
             yield EvidenceEntry(
                 item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
                 f"E{grade}", tuple(RuleKey(*key) for key in cited.get(item.id, ())), span.line, span.column,

@@ -27,7 +27,8 @@ from checker.domain.tree import (
     walk,
 )
 from checker.engine.evaluate import View, evaluate
-from checker.engine.facts import UNKNOWN, FactBase
+from checker.engine.facts import FactBase
+from checker.engine.values import UNKNOWN
 from checker.project.models import Project
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.words import UNSETTLED, VERDICTS
 from checker.tools.answer_space import verdicts
 from checker.tools.mutants import flipped_leaves
 from checker.tools.stage import MOST_STEPS, Stage
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from checker.packs.cases import Case
 
 __all__ = ["Coverage", "Leaf", "coverage", "percent"]
-
-_ORDER = ("met", "met_by_alternative", "not_met", "not_determined", "not_applicable")
 
 
 class Leaf(NamedTuple):
@@ -72,12 +71,12 @@ def _reachable(condition: Condition, pack: Pack) -> tuple[str, ...]:
     """The verdicts that a condition can have on its tracks; off them any can be not applicable."""
     can = verdicts(condition, pack)
     if can is None:  # too many answers to try: what its form allows
-        can = frozenset({"met", "not_met", "not_determined"})
+        can = frozenset({"met", *UNSETTLED})
         if condition.applies is not None or condition.in_force_from or condition.in_force_until:
             can |= {"not_applicable"}
         if condition.alternative is not None:
             can |= {"met_by_alternative"}
-    return tuple(verdict for verdict in _ORDER if verdict in can)
+    return tuple(verdict for verdict in VERDICTS if verdict in can)
 
 
 def percent(part: int, whole: int) -> int:

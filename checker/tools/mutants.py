@@ -6,6 +6,7 @@ member of a list too many or too few, ``some`` for ``every``, a branch left out,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +26,7 @@ from checker.domain.tree import (
     Scaled,
     Test,
 )
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,9 +75,9 @@ def mutants_of(condition: Condition, pack: Pack) -> Iterator[Mutant]:
     for name in ("in_force_from", "in_force_until"):
         day = getattr(condition, name)
         if day is not None:
-            yield Mutant(f"{name}: left out", condition.replace(**{name: None}))
+            yield Mutant(f"{name}: left out", _changed(condition, name, None))
             for moved in _days_beside(day):
-                yield Mutant(f"{name}: {moved}", condition.replace(**{name: moved}))
+                yield Mutant(f"{name}: {moved}", _changed(condition, name, moved))
 
 
 def flipped_leaves(condition: Condition, pack: Pack) -> Iterator[Mutant]:
@@ -97,8 +98,12 @@ def _with(condition: Condition, name: str, tree: Node | None) -> Condition:
     """The condition with one tree in another's place."""
     if name == "presumption":
         assert condition.presumption is not None
-        return condition.replace(presumption=condition.presumption.replace(when=tree))
-    return condition.replace(**{name: tree})
+        return replace(condition, presumption=replace(condition.presumption, when=tree))
+    return _changed(condition, name, tree)
+
+
+def _changed(condition: Condition, name: str, value: Any) -> Condition:
+    return replace(condition, **{name: value})
 
 
 def _flips(node: Node, pack: Pack) -> Iterator[tuple[str, Node]]:
@@ -123,7 +128,7 @@ def _flips(node: Node, pack: Pack) -> Iterator[tuple[str, Node]]:
         case Count(where=where):
             yield _say(node, pack), Not(node)
             for said, changed in _flips(where, pack) if where is not None else ():
-                yield said, node.replace(where=changed)
+                yield said, replace(node, where=changed)
         case _:
             yield _say(node, pack), Not(node)
 
@@ -196,15 +201,15 @@ def _of_parts(node: All | AnyOf, parts: tuple[Node, ...], pack: Pack, records: s
 
 def _of_count(node: Count, pack: Pack) -> Iterator[tuple[str, Node]]:
     for op in _OTHERS.get(node.op, ()):
-        yield f"`{op}` for `{node.op}` in {_say(node, pack)}", node.replace(op=op)
+        yield f"`{op}` for `{node.op}` in {_say(node, pack)}", replace(node, op=op)
     for said, operand in _beside(node.operand, "integer", pack):
-        yield f"{said} in {_say(node, pack)}", node.replace(operand=operand)
+        yield f"{said} in {_say(node, pack)}", replace(node, operand=operand)
     if node.distinct is not None:
-        yield f"`distinct` left out of {_say(node, pack)}", node.replace(distinct=None)
+        yield f"`distinct` left out of {_say(node, pack)}", replace(node, distinct=None)
     if node.where is not None:
-        yield f"`where` left out of {_say(node, pack)}", node.replace(where=None)
+        yield f"`where` left out of {_say(node, pack)}", replace(node, where=None)
         for what, changed in _changes(node.where, pack, node.path):
-            yield what, node.replace(where=changed)
+            yield what, replace(node, where=changed)
 
 
 def _of_test(node: Test, pack: Pack, records: str) -> Iterator[tuple[str, Node]]:
@@ -213,23 +218,23 @@ def _of_test(node: Test, pack: Pack, records: str) -> Iterator[tuple[str, Node]]
     if node.op == "stated":
         return
     for op in _OTHERS[node.op]:
-        yield f"`{op}` for `{node.op}` in {said}", node.replace(op=op)
+        yield f"`{op}` for `{node.op}` in {said}", replace(node, op=op)
     if node.op in _LISTS and isinstance(node.operand, Constant):
         members = tuple(node.operand.value)
         if len(members) > 1:
             for member in members:
                 rest = tuple(one for one in members if one != member)
-                yield f"`{member}` left out of {said}", node.replace(operand=Constant(rest))
+                yield f"`{member}` left out of {said}", replace(node, operand=Constant(rest))
         for choice in choices:
             if choice not in members:
-                yield f"`{choice}` added to {said}", node.replace(operand=Constant((*members, choice)))
+                yield f"`{choice}` added to {said}", replace(node, operand=Constant((*members, choice)))
     elif kind == "choice" and isinstance(node.operand, Constant):
         for choice in choices:
             if choice != node.operand.value:
-                yield f"`{choice}` for `{node.operand.value}` in {said}", node.replace(operand=Constant(choice))
+                yield f"`{choice}` for `{node.operand.value}` in {said}", replace(node, operand=Constant(choice))
     else:
         for what, operand in _beside(node.operand, kind, pack):
-            yield f"{what} in {said}", node.replace(operand=operand)
+            yield f"{what} in {said}", replace(node, operand=operand)
 
 
 def _beside(operand: Any, kind: str, pack: Pack) -> Iterator[tuple[str, Any]]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.vocabulary import FACTS
 from checker.domain.words import BURDENS, DELIVERY_STAGES
 from checker.engine.attested_answers import Answer, Answers
-from checker.engine.explain import questions_of
 from checker.engine.facts import FactBase
 from checker.engine.judge import Judge, Judged
+from checker.engine.would_decide import questions_of
 from checker.ground.errors import PackError, Problem
 from checker.ground.places import Document
 from checker.packs.facts_schema import rows_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["explain_difference", "run_case", "set_up"]
 
 _WORKFORCE = {"worker_class": "direct", "headcount": 100, "nationality": "KP", "workplace_country": "KP"}
-# An item of the register that has exactly the grade a case asks for, in every cluster.
+# An item of the register that has exactly the grade a case asks for, in every cluster; E2 of what is done takes two.
 _ITEMS: dict[str, dict[str, Any]] = {
     "E5": {
         "kind": "inspection", "independent": True, "unannounced": True, "private_interviews": True,
@@ -35,6 +35,7 @@ _ITEMS: dict[str, dict[str, Any]] = {
     "E3": {"kind": "court_record"},
     "E2": {"kind": "contract"},
     "E1": {"kind": "press"},
+    "E2-report": {"kind": "ngo_report", "issuer": "another"},
 }  # fmt: skip
 
 
@@ -59,13 +60,13 @@ def set_up(pack: Pack, case: Case) -> tuple[Judge, Condition, int | None]:
     burden = given.get("burden", BURDENS[0])
     if burden not in BURDENS:
         said = f"the case `{case.name}` has a burden of proof that there is not: `{burden}`"
-        raise PackError(Problem(said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
+        raise PackError(Problem("bad-case", said, case.file, case.line, help=f"one of {', '.join(BURDENS)}"))
     try:
         project_file = adapt(Document(case.file, _project(given, pack), {}, ""))
         project = settle(project_file, pack.own, pack.ids)
     except Exception as error:
         raise PackError(
-            Problem(f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
+            Problem("bad-case", f"the case `{case.name}` gives no valid project: {error}", case.file, case.line)
         ) from None
     facts = FactBase(project, as_of=project.as_of, stage=project.stage, own=rows_of(pack.own))
     terms = fix_terms(
@@ -94,7 +95,7 @@ def _under_regime(pack: Pack, case: Case) -> Pack:
     if regime == pack.regime:
         return pack
     if regime not in pack.regimes:
-        raise PackError(Problem(f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
+        raise PackError(Problem("bad-case", f"the case `{case.name}` asks for a regime that there is not: `{regime}`",
                                 case.file, case.line))  # fmt: skip
     return load_pack(pack.folder, regime=regime)
 
@@ -110,8 +111,8 @@ def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
         "as_of": given.get("as_of", "2026-01-01"),
         "context": {"workers_can_speak_safely": given.get("speak_safely", True)},
         "evidence": [
-            {"id": grade, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item}
-            for grade, item in _ITEMS.items()
+            {"id": name, "issuer": "given", "issued": given.get("as_of", "2026-01-01"), **item}
+            for name, item in (*_ITEMS.items(), *_permits(given).items())
         ],
     }
     if "parties" in given:
@@ -124,8 +125,11 @@ def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
     basis = "practice" if stage in DELIVERY_STAGES else "commitment"
     for path, raw in given.get("facts", {}).items():
         section, _, name = path.partition(".")
-        statements = _statements(raw, given.get("grade", "E5"), basis)
-        of_project = (path not in FACTS and path not in pack.own) or pack.fact(path).scope == "project"
+        row = pack.fact(path) if path in FACTS or path in pack.own else None
+        statements = _statements(raw, given.get("grade", "E5"), basis, by_document=bool(row and row.by_document))
+        if path == _AUTHORISED:
+            _with_permits(statements)
+        of_project = row is None or row.scope == "project"
         holder = data if of_project else (data.get("workforces") or [{}])[0]
         if path in pack.own:
             holder = holder.setdefault("extensions", {})
@@ -133,7 +137,26 @@ def _project(given: dict[str, Any], pack: Pack) -> dict[str, Any]:
     return data
 
 
-def _statements(raw: Any, grade: str, basis: str) -> list[Any]:
+_AUTHORISED = "sanctions.authorisations"
+
+
+def _permits(given: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The letters of the bodies that a case names: only they show an authorisation."""
+    stated = given.get("facts", {}).get(_AUTHORISED) or []
+    records = [record for item in stated for record in (item.get("value") or [] if "value" in item else [item])]
+    bodies = dict.fromkeys(record["body"] for record in records if record.get("body"))
+    return {f"letter of {body}".replace(" ", "-"): {"kind": "authorisation", "issuer": body} for body in bodies}
+
+
+def _with_permits(statements: list[Any]) -> None:
+    """Authorisations with evidence enough cite the letters; with less they cite what the case says."""
+    for statement in statements:
+        letters = _permits({"facts": {_AUTHORISED: statement.get("value") or []}})
+        if statement.get("evidence", ["E1"])[0] not in ("E0", "E1"):
+            statement["evidence"] = [*statement["evidence"], *letters]
+
+
+def _statements(raw: Any, grade: str, basis: str, *, by_document: bool) -> list[Any]:
     def is_statement(item: Any) -> bool:
         return isinstance(item, dict) and bool(item.keys() & {"value", "not_collected", "basis", "grade"})
 
@@ -142,27 +165,27 @@ def _statements(raw: Any, grade: str, basis: str) -> list[Any]:
     for item in items:
         statement = dict(item) if is_statement(item) else {"value": item}
         own = statement.pop("grade", grade)
-        if own != "E0":
-            statement.setdefault("evidence", [own])
         statement.setdefault("basis", basis)
+        if own != "E0":
+            reports = own == "E2" and statement["basis"] == "practice" and not by_document
+            statement.setdefault("evidence", ["E1", "E2-report"] if reports else [own])
         made.append(statement)
     return made
 
 
-def explain_difference(case: Case, judged: Judged) -> str:
-    """How a verdict differs from what a case expects; empty where it does not."""
+def explain_difference(case: Case, judged: Judged) -> tuple[str, ...]:
+    """How a verdict differs from what a case expects, word by word; empty where it does not."""
     found = {
         "verdict": judged.verdict,
         "reason": judged.reason,
         "structural": judged.structural,
         "presumption": judged.presumption is not None,
     }
-    wrong = [
+    return tuple(
         f"{key}: expected {_worded(value)}, found {_worded(found[key])}"
         for key, value in case.expected.items()
         if found[key] != value
-    ]
-    return "; ".join(wrong)
+    )
 
 
 def _worded(value: str | bool | None) -> str:

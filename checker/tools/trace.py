@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.outline import outline
 from checker.domain.tree import All, AnyOf, FactRef, Not, Scaled, Test
 from checker.engine.evaluate import evaluate
-from checker.engine.facts import UNKNOWN
+from checker.engine.values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,14 +24,14 @@ class Trial(NamedTuple):
 
     case: Case
     judged: Judged | None
-    difference: str
+    differences: tuple[str, ...] = ()
     tree: tuple[str, ...] = ()
     fault: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether the verdict is the one expected."""
-        return not self.difference and not self.fault
+        return not self.differences and not self.fault
 
 
 def cases_of(pack: Pack) -> list[Case]:
@@ -51,21 +51,21 @@ def try_cases(pack: Pack, cases: list[Case], steps: int = MOST_STEPS) -> list[Tr
 
 def _tried(stage: Stage, case: Case) -> Trial:
     if not stage.has_room(stage.condition_of(case)):
-        return Trial(case, None, "", fault="was not run: the cases and trees of this pack ask for too much work")
+        return Trial(case, None, fault="was not run: the cases and trees of this pack ask for too much work")
     try:
         pack = stage.pack_for(case)
         judge, condition, workforce = set_up(pack, case)
     except CheckerError as error:
-        return Trial(case, None, "", fault=error.problems[0].message)
+        return Trial(case, None, fault=error.problems[0].message)
     judged = judge.judge(condition, workforce)
-    difference = explain_difference(case, judged)
+    differences = explain_difference(case, judged)
     tree: tuple[str, ...] = ()
-    if difference:
+    if differences:
         view = judge.seen(condition, workforce)
         off = f"the track of this purpose does not judge the cluster {condition.cluster}"
         tree = () if judge.terms.on_track(condition) else (off,)
         tree += tuple(line for head, node in _trees(condition) for line in (head, *trace(node, view, pack.parameters)))
-    return Trial(case, judged, difference, tree)
+    return Trial(case, judged, differences, tree)
 
 
 def _trees(condition: Condition) -> list[tuple[str, Node]]:

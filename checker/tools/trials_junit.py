@@ -42,8 +42,8 @@ def _suite(tried: Tried) -> ET.Element:
         place(case, trial.case.file, trial.case.line)
         if trial.fault:
             end(case, "error", trial.fault, (), "fault")
-        elif trial.difference:
-            end(case, "failure", trial.difference, trial.tree, "difference")
+        elif trial.differences:
+            end(case, "failure", "; ".join(trial.differences), trial.tree, "difference")
         suite.append(case)
     if tried.mutations is not None:
         suite.append(_mutation(tried, tried.mutations))
@@ -66,6 +66,6 @@ def _faults(faults: list[Problem]) -> ET.Element:
     for problem in faults:
         case = element_of_test(problem.message, "pack", problem.path)
         place(case, problem.file, problem.line)
-        end(case, "error", str(problem), (), "fault")
+        end(case, "error", str(problem), (), problem.code)
         suite.append(case)
     return counted(suite)

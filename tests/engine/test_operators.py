@@ -125,6 +125,7 @@ def test_every_operator_is_tried():
         ({"fact": "wages.arrears_days", "is": True}, "`True` is no number", ""),
         ({"fact": "wages.arrears_days", "at_most": "31"}, "`31` is no number", ""),
         ({"fact": "as_of", "before": "2026-13-01"}, "`2026-13-01` is no date such as 2026-03-31", ""),
+        ({"fact": "country", "is": "kp"}, "`kp` is not an ISO 3166-1 code of two capital letters", ""),
         ({"fact": "wages.payment_path", "in": "via_state"}, "this operator takes a list", ""),
         ({"fact": "wages.payment_path", "in": []}, "this operator takes a list", ""),
         ({"fact": "wages.arrears_days", "stated": False}, "`stated` takes `true`", ""),

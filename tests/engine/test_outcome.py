@@ -398,7 +398,7 @@ class TestBurden:
 
     def test_documentary_still_reads_descriptive_facts(self):
         found = report(project(workforce={"worker_class": "community"}), burden="documentary")
-        assert found.cluster("HIRE").verdict == "not_applicable"
+        assert found.result("HIRE-1").verdict == "not_applicable"
 
 
 class TestClusters:

@@ -17,6 +17,7 @@ from checker.english.clauses import Settings, say_count, say_test
 from checker.english.fact_phrases import phrase_of
 from checker.english.project_facts import FIELDS, PROJECT
 from checker.english.workforce_facts import WORKFORCE
+from tests.conftest import check_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ PLACES = [
     *((path, "", fact) for path, fact in (FACTS | DESCRIPTIVE).items()),
     *((name, path, RECORDS[path][name]) for path in FIELDS for name in RECORDS[path]),
 ]
-IDS = [f"{records}{'.' if records else ''}{path}" for path, records, _ in PLACES]
+
 RAW = re.compile(r"\b[a-z0-9]+_[a-z_]+|\b[a-z_]+\.[a-z_]+|[{}|~]")
 
 
@@ -38,8 +39,12 @@ def test_every_fact_has_a_phrase_and_no_phrase_is_of_no_fact() -> None:
         assert fields.keys() == RECORDS[path].keys()
 
 
-@pytest.mark.parametrize(("path", "records", "fact"), PLACES, ids=IDS)
-def test_every_word_of_an_enumeration_is_said_in_words_of_its_own(path: str, records: str, fact: Fact) -> None:
+def test_every_word_of_an_enumeration_is_said_in_words_of_its_own() -> None:
+    check_each(PLACES, words_are_its_own)
+
+
+def words_are_its_own(place: tuple[str, str, Fact]) -> None:
+    path, records, fact = place
     key = phrase_of(path, records).key
     words = {choice: OF_FACT.get(key, {}).get(choice) or EVERYWHERE.get(choice) for choice in fact.choices}
     if fact.kind == "date" or key == "sanctions.authorisations.valid_until":
@@ -92,8 +97,12 @@ def answers(fact: Fact) -> list[Any]:
     return list(fact.choices) or ["KP", "PL", "x", "none", "y"]
 
 
-@pytest.mark.parametrize(("path", "records", "fact"), PLACES, ids=IDS)
-def test_tests_that_are_said_alike_are_true_alike(path: str, records: str, fact: Fact) -> None:
+def test_tests_that_are_said_alike_are_true_alike() -> None:
+    check_each(PLACES, said_alike_is_true_alike)
+
+
+def said_alike_is_true_alike(place: tuple[str, str, Fact]) -> None:
+    path, records, fact = place
     ref = ItemRef(path) if records else FactRef(path)
     truths: dict[str, set[tuple[bool, ...]]] = defaultdict(set)
     for op, row in OPERATORS.items():
@@ -153,8 +162,11 @@ TURNED = {
 }
 
 
-@pytest.mark.parametrize("fact", [fact for _, _, fact in PLACES if fact.kind == "bool"], ids=lambda fact: fact.path)
-def test_yes_is_affirmed_and_no_is_denied(fact: Fact) -> None:
+def test_yes_is_affirmed_and_no_is_denied() -> None:
+    check_each((fact for _, _, fact in PLACES if fact.kind == "bool"), yes_is_affirmed)
+
+
+def yes_is_affirmed(fact: Fact) -> None:
     records = "wages.deductions" if fact.path in RECORDS["wages.deductions"] else ""
     phrase = phrase_of(fact.path, records)
     if fact.path in TURNED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -81,8 +82,8 @@ class TestRows:
     def test_a_folded_result_is_a_row_with_its_subjects_and_their_number(self):
         names = tuple(f"w{index}" for index in range(10_000))
         first = report().result("WAGE-1")
-        because = tuple(first.because[0].replace(line=line) for line in range(1, 10_001))
-        made = report().replace(results=(first.replace(subjects=names, because=because),))
+        because = tuple(replace(first.because[0], line=line) for line in range(1, 10_001))
+        made = replace(report(), results=(replace(first, subjects=names, because=because),))
         (row,) = rows(render(made, "csv"))
 
         assert row["subjects"] == "10000"
@@ -91,7 +92,7 @@ class TestRows:
         assert row["places"].endswith("and 9,940 more")
 
     def test_what_changed_since_the_baseline_is_said(self):
-        made = report().replace(results=(report().results[0].replace(baseline="worse"),))
+        made = replace(report(), results=(replace(report().results[0], baseline="worse"),))
         assert rows(render(made, "csv"))[0]["baseline"] == "worse"
 
     def test_several_projects_share_a_header(self):
@@ -101,7 +102,7 @@ class TestRows:
         assert len(found) == len(report().results) + len(report("invented-hold").results)
 
     def test_a_file_that_could_not_be_checked_is_a_row(self):
-        run = Run((report(),), (Problem("it is no project", "bad.yaml"),))
+        run = Run((report(),), (Problem("wrong-value", "it is no project", "bad.yaml"),))
         last = rows(render_run(run))[-1]
         assert (last["verdict"], last["reason"], last["file"]) == (
             "could not be checked",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,7 +126,9 @@ def test_errors_come_before_warnings_and_floor_before_the_rest() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_the_first_error() -> None:
-    found, lines = written(example(), faults=(Problem("is no project", "a:b,c%.yaml", 3, 4, help="mend it"),))
+    found, lines = written(
+        example(), faults=(Problem("wrong-value", "is no project", "a:b,c%.yaml", 3, 4, help="mend it"),)
+    )
     assert found[0] == Command(
         "error",
         {"file": "a:b,c%.yaml", "line": "3", "col": "4", "title": "Could not be checked"},
@@ -135,7 +138,7 @@ def test_a_file_that_could_not_be_checked_is_the_first_error() -> None:
 
 
 def test_standard_input_has_no_file() -> None:
-    found, _ = written(example().replace(project=example().project.replace(file="-")))
+    found, _ = written(replace(example(), project=replace(example().project, file="-")))
     assert any("file" not in item.properties and "line" not in item.properties for item in found)
 
 
@@ -159,7 +162,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("said", HOSTILE)
 def test_nothing_of_an_input_becomes_a_command(said: str) -> None:
-    found, lines = written(hostile(said), faults=(Problem(said, said, 1, 1, help=said),))
+    found, lines = written(hostile(said), faults=(Problem("wrong-value", said, said, 1, 1, help=said),))
     assert [item.kind for item in found] == ["error", "error"]
     assert all(re.match("(Outcome of|Marked in|Could not be checked:) ", line) for line in lines)
     assert set(found[1].properties) == {"file", "line", "endLine", "col", "endColumn", "title"}

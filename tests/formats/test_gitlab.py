@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -108,15 +109,25 @@ def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: st
 
 
 def test_a_file_that_could_not_be_checked_is_a_blocker() -> None:
-    faults = (Problem("is no project", "./bad.yaml", 3, 4), Problem("is no project", "./bad.yaml", 9))
+    faults = (
+        Problem("wrong-value", "is no project", "./bad.yaml", 3, 4),
+        Problem("wrong-value", "is no project", "./bad.yaml", 9),
+    )
     first, second, *_ = entries(example(), faults=faults)
     assert first["severity"] == second["severity"] == "blocker"
     assert first["location"] == {"path": "bad.yaml", "lines": {"begin": 3}}
     assert first["description"] == "Could not be checked: ./bad.yaml:3:4: is no project"
+    assert first["fingerprint"] != second["fingerprint"]
+
+
+def test_a_fault_is_the_same_finding_however_it_is_said() -> None:
+    faults = [Problem("missing", said, "bad.yaml", path="stage") for said in ("`stage` is missing", "no `stage`")]
+    first, second = (entries(example(), faults=(fault,))[0]["fingerprint"] for fault in faults)
+    assert first == second
 
 
 def test_two_files_of_one_project_keep_all_their_entries() -> None:
-    moved = example().replace(project=example().project.replace(file="other.yaml"))
+    moved = replace(example(), project=replace(example().project, file="other.yaml"))
     assert len(entries(example(), moved, example())) == 3 * len(entries(example()))
 
 

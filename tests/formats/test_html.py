@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -46,7 +47,7 @@ def small() -> Report:
     """The same project with a few of its results, where a test is about one of them."""
     kept = ("WAGE-1", "HIRE-2", "ASSOC-2", "SANC-1", "CLASS-1")
     found = tuple(one for one in report().results if one.condition in kept)
-    return report().replace(results=found, action_plan=report().action_plan[:3], evidence=report().evidence[:3])
+    return replace(report(), results=found, action_plan=report().action_plan[:3], evidence=report().evidence[:3])
 
 
 class Page(HTMLParser):
@@ -104,7 +105,7 @@ def page(*reports: Report, **more: Any) -> Page:
 
 
 def titled(title: str) -> Report:
-    return small().replace(project=small().project.replace(title=title))
+    return replace(small(), project=replace(small().project, title=title))
 
 
 def with_result(condition: str, **changes: Any) -> Report:
@@ -296,18 +297,18 @@ def test_hostile_text_stays_text(place: str) -> None:
     if place == "title":
         found = titled(HOSTILE)
     elif place == "file":
-        found = found.replace(project=found.project.replace(file=HOSTILE))
+        found = replace(found, project=replace(found.project, file=HOSTILE))
     elif place == "fact":
         fact = found.result("WAGE-1").because[0]
-        found = with_result("WAGE-1", because=(fact.replace(value=[HOSTILE, {HOSTILE: HOSTILE}], remark=HOSTILE),))
+        found = with_result("WAGE-1", because=(replace(fact, value=[HOSTILE, {HOSTILE: HOSTILE}], remark=HOSTILE),))
     elif place == "evidence":
-        found = found.replace(evidence=(found.evidence[0].replace(id=HOSTILE, title=HOSTILE, url=HOSTILE),))
+        found = replace(found, evidence=(replace(found.evidence[0], id=HOSTILE, title=HOSTILE, url=HOSTILE),))
     elif place == "fault":
-        faults = (Problem(HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE),)
+        faults = (Problem("wrong-value", HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE),)
     elif place == "harm":
-        found = found.replace(outcome=found.outcome.replace(exit_harm=HOSTILE))
+        found = replace(found, outcome=replace(found.outcome, exit_harm=HOSTILE))
     elif place == "warning":
-        found = found.replace(warnings=(found.warnings[0].replace(message=HOSTILE),))
+        found = replace(found, warnings=(replace(found.warnings[0], message=HOSTILE),))
     elif place == "plan":
         found = found.replace(action_plan=(found.action_plan[0].replace(evidence_required=HOSTILE),))
     else:
@@ -378,9 +379,9 @@ def test_control_characters_are_made_visible(raw: str, shown: str) -> None:
 
 
 def test_a_text_of_a_megabyte_is_cut_with_the_count_of_what_is_left_out() -> None:
-    fact = report().result("WAGE-1").because[0].replace(value="x" * 1_000_000)
+    fact = replace(report().result("WAGE-1").because[0], value="x" * 1_000_000)
     grown = with_result("WAGE-1", because=(fact,))
-    grown = grown.replace(outcome=grown.outcome.replace(exit_harm="y" * 1_000_000))
+    grown = replace(grown, outcome=replace(grown.outcome, exit_harm="y" * 1_000_000))
     shown = page(titled("z" * 1_000_000))
 
     text = page(grown).text
@@ -402,7 +403,8 @@ def test_thousands_of_workforces_stay_readable_and_what_is_left_out_is_counted()
     others = tuple(one for one in report().results if one.condition not in ("WAGE-1", "WAGE-2"))
     subject = report().workforces[0]
     item = report().action_plan[0]
-    grown = report().replace(
+    grown = replace(
+        report(),
         results=(spread, *unlike, *others),
         workforces=tuple(subject.replace(id=name) for name in same),
         action_plan=tuple(item.replace(subject=name, subjects=(name,)) for number, name in enumerate(same)),
@@ -421,14 +423,15 @@ def test_thousands_of_workforces_stay_readable_and_what_is_left_out_is_counted()
 
 def test_long_lists_are_cut_with_their_count() -> None:
     result, item = small().result("WAGE-1"), small().evidence[0]
-    facts = tuple(result.because[0].replace(path=f"wages.x{number}") for number in range(40))
-    needs = tuple(small().result("HIRE-2").needs[0].replace(path=f"y{number}") for number in range(40))
-    grown = with_result("WAGE-1", because=facts, needs=needs).replace(
-        evidence=tuple(item.replace(id=f"X{number}") for number in range(1_000)),
+    facts = tuple(replace(result.because[0], path=f"wages.x{number}") for number in range(40))
+    needs = tuple(replace(small().result("HIRE-2").needs[0], path=f"y{number}") for number in range(40))
+    grown = replace(
+        with_result("WAGE-1", because=facts, needs=needs),
+        evidence=tuple(replace(item, id=f"X{number}") for number in range(1_000)),
         warnings=small().warnings * 200,
         action_plan=tuple(small().action_plan[0].replace(evidence_required=f"E{number}") for number in range(400)),
     )
-    text = page(grown, faults=tuple(Problem(f"f{number}", "x.yaml") for number in range(350))).text
+    text = page(grown, faults=tuple(Problem("wrong-value", f"f{number}", "x.yaml") for number in range(350))).text
 
     for said in ("28 more facts are", "28 more questions are", "700 more items of evidence are",
                  "300 more warnings are", "100 more lines of the action plan are",
@@ -460,7 +463,7 @@ def test_of_very_many_projects_the_gravest_have_their_detail_and_the_rest_are_co
 
 
 def test_files_that_could_not_be_checked_are_told_before_all_else() -> None:
-    fault = Problem("`stage` is missing", "broken.yaml", 3, 1, help="say `operation`")
+    fault = Problem("wrong-value", "`stage` is missing", "broken.yaml", 3, 1, help="say `operation`")
     for reports in ((report(),), all_reports()):
         text = page(*reports, faults=(fault,)).text
         told = text.index("broken.yaml:3:1 stage is missing; say operation")
@@ -495,7 +498,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_a_project_without_workforces_evidence_or_title_has_a_page() -> None:
     empty = build.report(build.project(workforces=[], evidence=[]))
-    shown = page(empty, empty.replace(results=(), clusters=(), action_plan=()))
+    shown = page(empty, replace(empty, results=(), clusters=(), action_plan=()))
 
     assert shown.faults == []
     assert not re.search(r"\bNone\b(?! of)", shown.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -47,15 +48,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     reports = {name: check(EXAMPLES / name / "project.yaml") for name in NAMES}
     found = reports["kaesong-2006"]
-    hostile = found.replace(
-        project=found.project.replace(title=HOSTILE),
-        evidence=tuple(item.replace(title=HOSTILE, url="javascript:alert(3)") for item in found.evidence),
-        results=tuple(one.replace(title=HOSTILE, requirement=HOSTILE) for one in found.results),
+    hostile = replace(
+        found,
+        project=replace(found.project, title=HOSTILE),
+        evidence=tuple(replace(item, title=HOSTILE, url="javascript:alert(3)") for item in found.evidence),
+        results=tuple(replace(one, title=HOSTILE, requirement=HOSTILE) for one in found.results),
     )
     pages = {"kaesong": (found,), "release": (reports["invented-release"],), "hostile": (hostile,),
              "all": tuple(reports.values())}  # fmt: skip
     pages |= {"sample": (_sample(reports),), "two samples": (_sample(reports), _short(reports["eugene-bell-2020"]))}
-    faults = {"two samples": (Problem("`stage` is missing", "x.yaml", 1, 1, help="say it"),)}
+    faults = {"two samples": (Problem("wrong-value", "`stage` is missing", "x.yaml", 1, 1, help="say it"),)}
     written = {}
     for name, shown in pages.items():
         written[name] = folder / f"{name}.html"
@@ -70,15 +72,15 @@ def _sample(reports: dict[str, Report]) -> Report:
     kept: list[Result] = []
     for verdict in VERDICTS:
         kept += [one for one in every if one.verdict == verdict][:3]
-    marked = kept[0].replace(
-        waiver="W-1", baseline="worse", structural=True, presumption="against", deadline="2027-01-01"
+    marked = replace(
+        kept[0], waiver="W-1", baseline="worse", structural=True, presumption="against", deadline="2027-01-01"
     )
-    workforces = (*found.workforces, found.workforces[0].replace(id="second", headcount=None))
-    return _short(found).replace(results=(*kept[1:], marked, *found.results[:4]), workforces=workforces)
+    workforces = (*found.workforces, replace(found.workforces[0], id="second", headcount=None))
+    return replace(_short(found), results=(*kept[1:], marked, *found.results[:4]), workforces=workforces)
 
 
 def _short(report: Report) -> Report:
-    return report.replace(results=report.results[:6], evidence=report.evidence[:4], action_plan=report.action_plan[:4])
+    return replace(report, results=report.results[:6], evidence=report.evidence[:4], action_plan=report.action_plan[:4])
 
 
 Opened = tuple["Page", list[str]]

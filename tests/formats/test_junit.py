@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -100,11 +101,15 @@ def test_a_suite_says_its_outcome() -> None:
 
 
 def test_a_file_that_could_not_be_checked_is_an_error() -> None:
-    faults = (Problem("is no project", "bad.yaml", 3, 4, help="mend it"), Problem("cannot be read", "-"))
+    faults = (
+        Problem("wrong-value", "is no project", "bad.yaml", 3, 4, help="mend it"),
+        Problem("wrong-value", "cannot be read", "-"),
+    )
     found = read(example("invented-release"), faults=faults)
     suite = list(found)[-1]
     assert [case.name for case in suite] == ["bad.yaml:3:4: is no project", "-: cannot be read"]
     assert [case.result[0].text for case in suite] == ["bad.yaml:3:4: is no project; mend it", "-: cannot be read"]
+    assert [case.result[0].type for case in suite] == ["wrong-value", "wrong-value"]
     assert found.errors == 2
 
 
@@ -123,7 +128,7 @@ def test_what_the_baseline_knows_does_not_fail_again() -> None:
 def with_subjects(count: int) -> Report:
     report = example()
     subjects = tuple(f"w{number}" for number in range(count))
-    return report.replace(results=tuple(result.replace(subjects=subjects) for result in report.results[:2]))
+    return replace(report, results=tuple(replace(result, subjects=subjects) for result in report.results[:2]))
 
 
 def test_every_subject_is_a_case() -> None:
@@ -151,7 +156,7 @@ def hostile(said: str) -> Report:
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])
 def test_hostile_text_is_read_back(said: str) -> None:
-    found = read(hostile(said), faults=(Problem(said, said, help=said),))
+    found = read(hostile(said), faults=(Problem("wrong-value", said, said, help=said),))
     assert (found.tests, found.failures, found.errors) == (2, 1, 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -157,7 +158,7 @@ def test_it_says_what_the_report_says(name: str) -> None:
 def test_several_projects_begin_with_a_table_and_faults_are_said() -> None:
     reports = tuple(map(example, NAMES))
     source = write(
-        "markdown", Written(reports, (Problem("is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
+        "markdown", Written(reports, (Problem("wrong-value", "is `no` project", "bad|.yaml", 3, 4, help="mend it"),))
     ).decode()
 
     assert source.startswith("# 4 projects checked\n")
@@ -183,7 +184,9 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:
 
 
 def test_it_stays_below_the_limit_of_a_job_summary_and_counts_what_it_cuts() -> None:
-    reports = [example().replace(project=example().project.replace(id=f"p{number}", title="x")) for number in range(60)]
+    reports = [
+        replace(example(), project=replace(example().project, id=f"p{number}", title="x")) for number in range(60)
+    ]
     written = render(reports, "markdown")
     shown = written.count(b"\nSHA-256") + written.count(b" SHA-256 ")
 

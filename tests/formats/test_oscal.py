@@ -8,6 +8,7 @@ import subprocess
 import sys
 import uuid
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from markdown_it import MarkdownIt
 
 from checker import check, load_pack, render
 from checker.domain.pack import Base, Relaxation
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.catalog import render as render_catalog
 from checker.formats.oscal.parts import (
     bullets,
@@ -32,7 +34,6 @@ from checker.formats.oscal.parts import (
     token,
 )
 from checker.formats.registry import write
-from checker.formats.shared.texts import OPEN
 from checker.ground.errors import Problem
 from checker.report.baseline import compare
 from checker.report.run import Run
@@ -157,7 +158,7 @@ def alike(folder):
 
 def without(report, verdicts):
     kept = tuple(item for item in report.results if item.verdict not in verdicts)
-    return report.replace(results=kept, action_plan=())
+    return replace(report, results=kept, action_plan=())
 
 
 @cache
@@ -167,7 +168,7 @@ def run_of(name):
         return Run((example(name),))
     aid = example("eugene-bell-2020")
     surrogates = "caf\udce9\n/\ud800:x y.yaml"
-    fault = Problem("expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
+    fault = Problem("wrong-value", "expected a mapping, `x`", "b[a]d\x1b\udcff.yaml", 3, 4, help="mend it")
     return {
         "all examples": lambda: Run(tuple(map(example, EXAMPLES))),
         "one report twice": lambda: Run((aid, aid)),
@@ -177,11 +178,13 @@ def run_of(name):
         "after 3000": lambda: Run((build.report(build.project(as_of="9999-12-31")),)),
         "zone": lambda: Run((build.report(zone(101)),)),
         "no workforce": lambda: Run((build.report(build.project(workforces=[])),)),
-        "nothing open": lambda: Run((without(aid, OPEN),)),
-        "nothing applies": lambda: Run((without(aid, (*OPEN, "met", "met_by_alternative")),)),
-        "no result": lambda: Run((aid.replace(results=(), action_plan=(), evidence=()),)),
-        "hostile file name": lambda: Run((aid.replace(project=aid.project.replace(file=surrogates)),), (fault, fault)),
-        "standard input": lambda: Run((aid.replace(project=aid.project.replace(file="-")),)),
+        "nothing open": lambda: Run((without(aid, UNSETTLED),)),
+        "nothing applies": lambda: Run((without(aid, (*UNSETTLED, "met", "met_by_alternative")),)),
+        "no result": lambda: Run((replace(aid, results=(), action_plan=(), evidence=()),)),
+        "hostile file name": lambda: Run(
+            (replace(aid, project=replace(aid.project, file=surrogates)),), (fault, fault)
+        ),
+        "standard input": lambda: Run((replace(aid, project=replace(aid.project, file="-")),)),
         "against a baseline": lambda: Run((compare(aid, None),)),
     }[name]()
 
@@ -350,10 +353,10 @@ class TestVerdicts:
     )
     def test_become_a_state_a_reason_and_a_property(self, verdict, state, reason):
         report = example("kaesong-2006")
-        first = report.results[0].replace(
-            verdict=verdict, reason="no_evidence" if verdict == "not_determined" else None
+        first = replace(
+            report.results[0], verdict=verdict, reason="no_evidence" if verdict == "not_determined" else None
         )
-        document = json.loads(render(report.replace(results=(first,)), "oscal"))
+        document = json.loads(render(replace(report, results=(first,)), "oscal"))
         (finding,) = document["assessment-results"]["results"][0]["findings"]
         assert finding["target"]["status"]["state"] == state
         assert finding["target"]["status"]["reason"] == reason
@@ -463,8 +466,10 @@ class TestAResult:
 
     def test_repeats_what_its_packs_relax(self):
         report = example("eugene-bell-2020")
-        pack = report.packs[0].replace(extends=("base 1.0.0 abc",), relaxes=("HIRE-1 (base): `CP` is `CS`. So agreed",))
-        relaxed = report.replace(packs=(pack,))
+        pack = replace(
+            report.packs[0], extends=("base 1.0.0 abc",), relaxes=("HIRE-1 (base): `CP` is `CS`. So agreed",)
+        )
+        relaxed = replace(report, packs=(pack,))
         for format_ in FORMATS:
             text = render(relaxed, format_).decode()
             assert faults(text) == []
@@ -490,8 +495,8 @@ class TestFilesThatCouldNotBeChecked:
         assert "3:4: expected a mapping" in head["remarks"]
 
     def test_are_items_of_the_plan_so_that_no_plan_is_empty_for_them(self):
-        report = without(example("kaesong-2006"), OPEN)
-        fault = Problem("it is empty", "empty.yaml")
+        report = without(example("kaesong-2006"), UNSETTLED)
+        fault = Problem("wrong-value", "it is empty", "empty.yaml")
         plan = json.loads(write("oscal-poam", Run((report,), (fault,))))["plan-of-action-and-milestones"]
         assert [item["title"] for item in plan["poam-items"]] == ["empty.yaml could not be checked"]
 
@@ -590,7 +595,8 @@ class TestTheCatalog:
         assert own(params["hire_level"], "default") == ["L2"]
 
     def test_says_what_the_pack_extends_and_relaxes(self):
-        extended = shipped().replace(
+        extended = replace(
+            shipped(),
             extends=(Base("base", "1.0.0", "abc"),),
             relaxes=(Relaxation("base", "HIRE-1", "`CP` is `CS`", "So agreed."),),
         )

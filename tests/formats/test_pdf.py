@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -35,8 +36,8 @@ def written(story: str = "kaesong-2006") -> bytes:
 def titled(title: str, **more: str) -> Report:
     """A small project's report that says a text where all formats show it."""
     made = report("eugene-bell-2020")
-    project = made.project.replace(title=title, **more)
-    return made.replace(project=project, results=made.results[:3], action_plan=(), evidence=())
+    project = replace(made.project, title=title, **more)
+    return replace(made, project=project, results=made.results[:3], action_plan=(), evidence=())
 
 
 @pytest.fixture
@@ -180,7 +181,7 @@ class TestComplete:
 class TestSeveral:
     def test_a_summary_comes_first_and_each_project_begins_a_page(self):
         reports = (report("kaesong-2006"), report("invented-release"))
-        faults = (Problem("the file is no project", "bad/file.yaml", line=3, column=2),)
+        faults = (Problem("wrong-value", "the file is no project", "bad/file.yaml", line=3, column=2),)
         pages = page_texts(pdf.render(Run(reports, faults)))
 
         assert pages[0].startswith("Severalprojects")
@@ -194,7 +195,7 @@ class TestSeveral:
             assert made.project.sha256[:16] in own[0]
 
     def test_a_fault_beside_one_report_is_said(self):
-        pages = page_texts(pdf.render(Run((titled("One"),), (Problem("it is empty", "empty.yaml"),))))
+        pages = page_texts(pdf.render(Run((titled("One"),), (Problem("wrong-value", "it is empty", "empty.yaml"),))))
         assert "empty.yaml:itisempty" in pages[0]
 
 
@@ -231,8 +232,8 @@ class TestHostile:
             "http:\\\\evil",
             "https://e\u202e.org/",
         ]
-        evidence = tuple(made.evidence[0].replace(id=f"L{index}", url=url) for index, url in enumerate(urls))
-        document = opened(render(titled("links").replace(evidence=evidence), "pdf"))
+        evidence = tuple(replace(made.evidence[0], id=f"L{index}", url=url) for index, url in enumerate(urls))
+        document = opened(render(replace(titled("links"), evidence=evidence), "pdf"))
 
         followed = {str(note.A.URI) for page in document.pages for note in page.get("/Annots", []) if "/A" in note
                     and note.A.S == "/URI"}  # fmt: skip
@@ -320,14 +321,15 @@ class TestMany:
         made = report()
         names = tuple(f"w{index}" for index in range(size))
         results = tuple(
-            result.replace(
+            replace(
+                result,
                 subjects=names,
-                because=tuple(one.replace(line=line) for one in result.because[:1] for line in range(1, size)),
+                because=tuple(replace(one, line=line) for one in result.because[:1] for line in range(1, size)),
             )
             for result in made.results
         )
         workforce = made.workforces[0]
-        return made.replace(results=results, workforces=tuple(workforce.replace(id=name) for name in names))
+        return replace(made, results=results, workforces=tuple(replace(workforce, id=name) for name in names))
 
     def test_ten_thousand_workforces_are_counted(self):
         text = text_of(render(self.crowd(10_000), "pdf"))
@@ -338,8 +340,8 @@ class TestMany:
     def test_of_a_condition_not_more_entries_than_are_read(self):
         made = report()
         first = next(item for item in made.results if item.condition == "WAGE-1")
-        results = tuple(first.replace(subject=f"w{at}", subjects=(f"w{at}",), grade=f"E{at}") for at in range(40))
-        assert "WAGE-1for30more" in text_of(render(made.replace(results=results), "pdf"))
+        results = tuple(replace(first, subject=f"w{at}", subjects=(f"w{at}",), grade=f"E{at}") for at in range(40))
+        assert "WAGE-1for30more" in text_of(render(replace(made, results=results), "pdf"))
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,9 +46,9 @@ def example(name: str = "kaesong-2006") -> Report:
 
 def renamed(report: Report, file: str) -> Report:
     results = tuple(
-        result.replace(because=tuple(item.replace(file=file) for item in result.because)) for result in report.results
+        replace(result, because=tuple(replace(item, file=file) for item in result.because)) for result in report.results
     )
-    return report.replace(project=report.project.replace(file=file), results=results)
+    return replace(report, project=replace(report.project, file=file), results=results)
 
 
 def run_of(*reports: Report, profile: str = "github", faults: tuple[Problem, ...] = ()) -> dict[str, Any]:
@@ -162,7 +163,7 @@ FILES = [
 
 @pytest.mark.parametrize(("file", "uri", "based"), FILES)
 def test_file_names_become_uris(file: str, uri: str, based: bool) -> None:
-    report = example().replace(project=example().project.replace(file=file))
+    report = replace(example(), project=replace(example().project, file=file))
     found = run_of(report)
     (artifact,) = found["artifacts"]
     assert artifact["location"]["uri"] == uri
@@ -187,12 +188,15 @@ def test_rules_hold_what_github_takes() -> None:
 
 def test_files_that_could_not_be_checked_make_the_run_unsuccessful() -> None:
     (before,) = run_of(example())["invocations"]
-    (after,) = run_of(example(), faults=(Problem("is no project", "bad file.yaml", 3, 4),))["invocations"]
+    (after,) = run_of(example(), faults=(Problem("wrong-value", "is no project", "bad file.yaml", 3, 4),))[
+        "invocations"
+    ]
     assert before["executionSuccessful"] is True
     assert after["executionSuccessful"] is False
     note = after["toolExecutionNotifications"][0]
     assert note["level"] == "error"
     assert note["message"]["text"] == "Could not be checked: bad file.yaml:3:4: is no project"
+    assert note["descriptor"] == {"id": "wrong-value"}
     assert note["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 4}
     assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "bad%20file.yaml"
 
@@ -224,7 +228,7 @@ def test_files_of_one_name_keep_their_own_digests() -> None:
 
 
 def test_github_gets_the_gravest_results_and_a_count_of_the_rest() -> None:
-    reports = [example().replace(project=example().project.replace(id=f"p{number}")) for number in range(80)]
+    reports = [replace(example(), project=replace(example().project, id=f"p{number}")) for number in range(80)]
     found = run_of(*reports)
     total = sum(result.verdict in ("not_met", "not_determined") for result in example().results) * 80
     (invocation,) = found["invocations"]

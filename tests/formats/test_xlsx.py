@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -119,7 +120,9 @@ class TestVerdicts:
         assert row["Rules sha256"] == report().packs[0].sha256
 
     def test_a_file_that_could_not_be_checked_is_on_every_overview(self):
-        found = book(xlsx.render(Run((report(), report("invented-hold")), (Problem("it is empty", "bad.yaml"),))))
+        found = book(
+            xlsx.render(Run((report(), report("invented-hold")), (Problem("wrong-value", "it is empty", "bad.yaml"),)))
+        )
 
         assert table(found["Summary"])[-1]["Outcome"] == "could not be checked"
         assert table(found["Summary"])[-1]["Means"] == "it is empty"

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
+from pydantic_core import SchemaValidator, ValidationError
 
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS, RECORDS, Fact
-from checker.interview.answers import LONGEST, WrongAnswerError, read_answer, read_line, read_workforces
+from checker.domain.vocabulary import CODES, DESCRIPTIVE, FACTS, RECORDS, Fact, Kind
+from checker.interview.answers import (
+    LONGEST,
+    WrongAnswerError,
+    how_to_answer,
+    read_answer,
+    read_line,
+    read_workforces,
+)
+from checker.project.fields import code_schema
+from checker.project.statements import value_schema
 
 ROWS = {**FACTS, **DESCRIPTIVE, **RECORDS["sanctions.authorisations"]}
 TAKEN = [
@@ -56,10 +67,10 @@ WRONG = [
     ("hours.regular_weekly", "200", "more than 168"),
     ("children.minimum_age", "300", "more than 120"),
     ("wages.gross_monthly", "80", "no amount with a currency"),
-    ("country", "Korea", "no code of two letters"),
+    ("country", "Korea", "not an ISO 3166-1 code of two capital letters"),
     ("granted", "2026-02-30", "does not exist"),
     ("granted", "28.2.2026", "year-month-day"),
-    ("wages.deductions", "a;b;c;d;e;f", "has 6 fields"),
+    ("wages.deductions", "a;b;c;d;e;f;g", "has 7 fields"),
     ("wages.deductions", "Tax; 200%", "share: `200%` is more than 1"),
     ("parties", "; Works Ltd", "needs an id"),
 ]  # fmt: skip
@@ -103,3 +114,17 @@ def test_workforces_have_ids_of_their_own() -> None:
                      {"id": "workforce-3", "title": "주방"}]  # fmt: skip
     with pytest.raises(WrongAnswerError):
         read_workforces("cooks, Cooks")
+
+
+@pytest.mark.parametrize("kind", sorted(CODES))
+def test_a_code_is_one_kind_from_the_schema_to_the_answer(kind: Kind) -> None:
+    row, code = Fact("code", kind, "Which is it?"), CODES[kind]
+    validator = SchemaValidator(value_schema(row))
+
+    assert read_answer(row, code.example.swapcase()) == code.example
+    assert code.meaning in how_to_answer(row)[0]
+    assert validator.validate_python(code.example) == code.example
+    assert re.fullmatch(code_schema(kind)["pattern"], code.example)
+    for wrong in (f"{code.example}\n", "1", "", 5, None):
+        with pytest.raises(ValidationError, match=re.escape(code.meaning)):
+            validator.validate_python(wrong)

@@ -8,14 +8,12 @@ import pytest
 
 from checker.load import parse_text
 from checker.load.json_text import parse
-from checker.load.limits import MAX_VALUES, Refused
+from checker.load.limits import MAX_VALUES
+from tests.load import refusal_of
 
 
 def refusal(text: str) -> str:
-    """The message and place with which a text is refused."""
-    with pytest.raises(Refused) as caught:
-        parse(text)
-    return f"{caught.value.line}:{caught.value.column}: {caught.value.message}"
+    return refusal_of(parse, text)
 
 
 @pytest.mark.parametrize(
@@ -70,27 +68,25 @@ def test_a_whole_number_of_thirty_digits_stays_exact():
         ),
         pytest.param("", "1:1: the file is empty", id="nothing"),
         pytest.param(" \n ", "1:1: the file is empty", id="blank"),
-        pytest.param('{"a": 1,}', "1:8: not JSON: illegal trailing comma before end of object", id="trailing comma"),
-        pytest.param(
-            "{'a': 1}", "1:2: not JSON: expecting property name enclosed in double quotes", id="single quotes"
-        ),
-        pytest.param('{"a": 1} {}', "1:10: not JSON: extra data", id="two values"),
-        pytest.param('{"a" 1}', "1:6: not JSON: expecting ':' delimiter", id="no colon"),
-        pytest.param('{"a": 01}', "1:8: not JSON: expecting ',' delimiter", id="leading zero"),
-        pytest.param('{"a": "x', "1:7: not JSON: unterminated string starting at", id="open text"),
-        pytest.param('{"a": "x\ny"}', "1:9: not JSON: invalid control character at", id="line break in text"),
-        pytest.param('{"a": [1', "1:9: not JSON: expecting ',' delimiter", id="open list"),
-        pytest.param("}", "1:1: not JSON: expecting value", id="closes nothing"),
-        pytest.param('// c\n{"a": 1}', "1:1: not JSON: expecting value", id="comment"),
+        pytest.param("{'a': 1}", "1:2: not JSON: ", id="single quotes"),
+        pytest.param('{"a": 1} {}', "1:10: not JSON: ", id="two values"),
+        pytest.param('{"a" 1}', "1:6: not JSON: ", id="no colon"),
+        pytest.param('{"a": 01}', "1:8: not JSON: ", id="leading zero"),
+        pytest.param('{"a": "x', "1:7: not JSON: ", id="open text"),
+        pytest.param('{"a": "x\ny"}', "1:9: not JSON: ", id="line break in text"),
+        pytest.param('{"a": [1', "1:9: not JSON: ", id="open list"),
+        pytest.param("}", "1:1: not JSON: ", id="closes nothing"),
+        pytest.param('// c\n{"a": 1}', "1:1: not JSON: ", id="comment"),
         pytest.param("[" * 101, "1:101: nested deeper than 100 levels", id="101 levels"),
     ],
 )
 def test_what_is_not_strict_json_is_refused_in_its_place(text, message):
-    found = refusal(text)
-    # Python 3.13 names the trailing comma itself; earlier ones, the key that is not there.
-    if "trailing comma" in message and "property name" in found:
-        message = "1:9: not JSON: expecting property name enclosed in double quotes"
-    assert found == message
+    assert refusal(text) == message
+
+
+def test_a_trailing_comma_is_refused_at_the_comma_or_after_it():
+    """Python 3.13 names the comma itself; earlier ones, the key that is not there."""
+    assert refusal('{"a": 1,}') in ("1:8: not JSON: ", "1:9: not JSON: ")
 
 
 @pytest.mark.parametrize("opening", ["[", '{"a":', '[{"a":'], ids=["lists", "mappings", "mixed"])
@@ -108,7 +104,7 @@ def test_more_values_than_any_project_has_are_refused():
 
 def test_quotes_in_a_text_that_never_closes_are_scanned_once():
     """Trying again at each of them took 22 seconds for 80 kilobytes."""
-    assert refusal('"' + '\\"' * 2_000_000) == "1:1: not JSON: unterminated string starting at"
+    assert refusal('"' + '\\"' * 2_000_000) == "1:1: not JSON: "
 
 
 PLACED = """\

@@ -7,15 +7,13 @@ import tomllib
 import pytest
 
 from checker.load import parse_text
-from checker.load.limits import MAX_VALUES, Refused
+from checker.load.limits import MAX_VALUES
 from checker.load.toml_text import MAX_KEY_PARTS, parse
+from tests.load import refusal_of
 
 
 def refusal(text: str) -> str:
-    """The message and place with which a text is refused."""
-    with pytest.raises(Refused) as caught:
-        parse(text)
-    return f"{caught.value.line}:{caught.value.column}: {caught.value.message}"
+    return refusal_of(parse, text)
 
 
 @pytest.mark.parametrize(
@@ -76,16 +74,14 @@ def test_dates_and_times_are_read_as_text():
             id="5,000 places",
         ),
         pytest.param("", "1:1: the file is empty", id="nothing"),
-        pytest.param("a = \n", "1:5: not TOML: invalid value", id="no value"),
-        pytest.param("a 1\n", "1:3: not TOML: expected '=' after a key in a key/value pair", id="no sign"),
-        pytest.param("a = 'x\n", '2:1: not TOML: expected "\'"', id="open text"),
-        pytest.param(
-            "a = 1 b = 2\n", "1:7: not TOML: expected newline or end of document after a statement", id="two on a line"
-        ),
-        pytest.param("a: 1\n", "1:2: not TOML: expected '=' after a key in a key/value pair", id="YAML"),
+        pytest.param("a = \n", "1:5: not TOML: ", id="no value"),
+        pytest.param("a 1\n", "1:3: not TOML: ", id="no sign"),
+        pytest.param("a = 'x\n", "2:1: not TOML: ", id="open text"),
+        pytest.param("a = 1 b = 2\n", "1:7: not TOML: ", id="two on a line"),
+        pytest.param("a: 1\n", "1:2: not TOML: ", id="YAML"),
         pytest.param(
             "a = 2024-13-45\n",
-            "1:9: not TOML: expected newline or end of document after a statement",
+            "1:9: not TOML: ",
             id="impossible date",
         ),
         pytest.param("x = " + "[" * 101, "1:105: nested deeper than 100 levels", id="101 levels"),
@@ -108,6 +104,12 @@ def test_what_is_not_toml_or_no_fact_is_refused_in_its_place(text, message):
 @pytest.mark.parametrize("opening", ["[", "{a=", "[{a="], ids=["lists", "tables", "mixed"])
 def test_depth_never_reaches_the_decoder(opening):
     assert refusal("x = " + opening * 25_000).endswith("nested deeper than 100 levels")
+
+
+def test_the_parts_of_a_key_are_levels_too():
+    key = ".".join("abcdefgh")
+    assert refusal("x = " + f"{{{key} = " * 90) == f"1:{5 + 12 * 19 + 1}: nested deeper than 100 levels"
+    assert refusal("[a.b.c]\nx = " + "[" * 98) == "2:102: nested deeper than 100 levels"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from checker.load import parse_text
-from checker.load.limits import MAX_ALIAS_NODES, MAX_VALUES, Refused
+from checker.load.limits import MAX_ALIAS_NODES, MAX_VALUES
 from checker.load.yaml_text import parse
+from tests.load import refusal_of
 
 
 def value(text: str) -> object:
@@ -15,10 +16,7 @@ def value(text: str) -> object:
 
 
 def refusal(text: str) -> str:
-    """The message and place with which a text is refused."""
-    with pytest.raises(Refused) as caught:
-        parse(text)
-    return f"{caught.value.line}:{caught.value.column}: {caught.value.message}"
+    return refusal_of(parse, text)
 
 
 @pytest.mark.parametrize(
@@ -114,20 +112,16 @@ def test_keys_are_always_text():
         pytest.param(
             "%YAML 1.2\r%TAG ! tag:x:\r---\ra: 1\r", "1:11: the directive %TAG is not accepted", id="%TAG after CR"
         ),
-        pytest.param(
-            "a: [1, 2", "1:9: not YAML: while parsing a flow sequence did not find expected ',' or ']'", id="open list"
-        ),
-        pytest.param(
-            "a: 'x", "1:6: not YAML: while scanning a quoted scalar found unexpected end of stream", id="open text"
-        ),
+        pytest.param("a: [1, 2", "1:9: not YAML: ", id="open list"),
+        pytest.param("a: 'x", "1:6: not YAML: ", id="open text"),
         pytest.param(
             "a:\n\tb: 1\n",
-            "2:1: not YAML: while scanning for the next token found character that cannot start any token",
+            "2:1: not YAML: ",
             id="tab",
         ),
         pytest.param(
             'a: "\\ud800"',
-            "1:7: not YAML: while parsing a quoted scalar found invalid Unicode character escape code",
+            "1:7: not YAML: ",
             id="half of a surrogate pair, escaped",
         ),
         pytest.param("a: \udc80", "1:4: half of a surrogate pair is not text", id="half of a surrogate pair"),
@@ -139,10 +133,43 @@ def test_what_could_mean_two_things_or_nothing_is_refused_in_its_place(text, mes
     assert refusal(text) == message
 
 
-@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "], ids=["lists", "mappings", "block lists", "mixed"])
-def test_depth_is_refused_while_the_text_is_read(opening):
-    """The stock loader ends the process at 25,000 brackets, and its events take half a minute for 100,000."""
-    assert refusal(opening * 25_000).endswith("nested deeper than 100 levels")
+DEEP = {
+    "lists": ("[" * 25_000, "1:101"),
+    "lists that close": ("[" * 25_000 + "]" * 25_000, "1:101"),
+    "lists and then no YAML": ("[" * 150 + "@", "1:101"),
+    "lists in a mapping": ("a: 1\nb: " + "[" * 25_000, "2:103"),
+    "lists after brackets that open nothing": (f"a: '{'[' * 200}' # [[\nb: |\n  [[\nc: " + "[" * 25_000, "4:103"),
+    "lists after Windows line ends": ("a: 1\r\nb: " + "[" * 25_000, "2:103"),
+    "lists after a rare line break": ('a: "x\u2028y"\nb: ' + "[" * 25_000, "2:103"),
+    "lists where a key must stand": ("a: 1\n" + "[" * 25_000, "2:101"),
+    "lists, each on its line": ("[\n" * 2_000, "101:1"),
+    "mappings": ("{a: " * 25_000, "1:401"),
+    "mappings and lists": ("[{a: " * 25_000, "1:251"),
+    "block lists": ("- " * 25_000, "1:201"),
+    "block mappings": ("".join(" " * level + "a:\n" for level in range(1_500)), "101:101"),
+    "aliases": ("- &a1 [x]\n" + "".join(f"- &a{n} [*a{n - 1}]\n" for n in range(2, 130)), "100:10"),
+    "an alias far down": (f"- &a {'[' * 90}{']' * 90}\n- {'[' * 90}*a{']' * 90}\n", "2:93"),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), DEEP.values(), ids=DEEP)
+def test_depth_is_refused_where_level_101_opens(text, place):
+    """Some releases of libyaml end the process on this, take half a minute, or give up themselves at level 1,000."""
+    assert refusal(text) == f"{place}: nested deeper than 100 levels"
+
+
+NOT_JUST_DEEP = {
+    "a fault before it": ("[}" + "[" * 25_000, "1:2: not YAML: "),
+    "a key given twice before it": ("{a: 1, a: " + "[" * 25_000, "1:8: the key `a` is given twice, first on line 1"),
+    "a key that is a mapping": ("{" * 25_000, "1:2: a key must be plain text, not a list or mapping"),
+    "a fault after brackets that open nothing": (f"a: '{'[' * 200}'\nb: @", "2:4: not YAML: "),
+    "a text that never closes": ("a: '" + "[" * 200, "1:205: not YAML: "),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), NOT_JUST_DEEP.values(), ids=NOT_JUST_DEEP)
+def test_of_two_faults_the_first_is_said(text, message):
+    assert refusal(text) == message
 
 
 def test_a_hundred_levels_are_read():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -282,7 +283,7 @@ def test_what_is_called_stricter_never_lets_a_case_through_that_was_not(name: st
 
 
 def swapped(pack: Any, changed: Any) -> Any:
-    return pack.replace(clusters=tuple(
-        cluster.replace(conditions=tuple(changed if one.id == changed.id else one for one in cluster.conditions))
+    return replace(pack, clusters=tuple(
+        replace(cluster, conditions=tuple(changed if one.id == changed.id else one for one in cluster.conditions))
         for cluster in pack.clusters
     ))  # fmt: skip

@@ -7,8 +7,10 @@ keeps our own verdict. Evidence is named and never opened.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.parts import (
     Ids,
     bullets,
@@ -33,7 +35,6 @@ from checker.formats.oscal.parts import (
 )
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     VERDICTS,
     because_phrase,
     contrary_label,
@@ -119,7 +120,7 @@ class Assessment:
                     "type": "objective-id",
                     "target-id": objective_id(self.control(result)),
                     "status": {
-                        "state": "not-satisfied" if result.verdict in OPEN else "satisfied",
+                        "state": "not-satisfied" if result.verdict in UNSETTLED else "satisfied",
                         "reason": _REASONS[result.verdict],
                         "remarks": line(_status(rule, result)),
                     },

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.grades import GRADE_MEANINGS
+from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
-from checker.engine.evidence import GRADE_MEANINGS
 from checker.english.sentences import Speaker
 from checker.formats.oscal.parts import (
     Ids,
@@ -134,7 +135,7 @@ class _Writer:
             {
                 "id": own,
                 "class": token(item.class_),
-                "title": line(first_sentence(item.requirement)),
+                "title": line(first_sentence(self._told(item.requirement))),
                 "props": [
                     prop("label", item.id, ns=None),
                     prop("sort-id", sort_id, ns=None),
@@ -162,6 +163,10 @@ class _Writer:
             }
         )  # fmt: skip
 
+    def _told(self, text: str) -> str:
+        """A text of the pack with the defaults of the parameters that it names."""
+        return fill(text, self.pack.parameters)
+
     def _parts(self, own: str, item: Condition) -> list[dict[str, Any]]:
         """Why, what is asked, how it is decided, what evidence that takes, and what would mend it."""
         method = {
@@ -175,9 +180,11 @@ class _Writer:
             {
                 "id": f"{own}_smt",
                 "name": "statement",
-                "prose": paragraphs(prose(item.requirement), line(f"{item.class_}: {CLASSES[item.class_]}.")),
+                "prose": paragraphs(
+                    prose(self._told(item.requirement)), line(f"{item.class_}: {CLASSES[item.class_]}.")
+                ),
             },
-            {"id": f"{own}_gdn", "name": "guidance", "prose": prose(item.remedy)},
+            {"id": f"{own}_gdn", "name": "guidance", "prose": prose(self._told(item.remedy))},
             {"id": f"{own}_obj", "name": "assessment-objective", "prose": self._objective(item)},
             method,
         ]

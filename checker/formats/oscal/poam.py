@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.oscal.assessment import assessments
 from checker.formats.oscal.parts import (
     NS,

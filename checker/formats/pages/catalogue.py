@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.domain.placeholders import fill
 from checker.formats.shared.wrap import COLUMNS, cut, wrap
 from checker.ground.serialise import json_text
 
@@ -56,7 +57,7 @@ def conditions_json(pack: Pack) -> str:
     return json_text(
         [
             {"id": item.id, "cluster": item.cluster, "title": item.title, "class": item.class_, "core": item.core,
-             "scope": item.scope, "requirement": item.requirement,
+             "scope": item.scope, "requirement": fill(item.requirement, pack.parameters),
              "sources": [[citation.instrument, citation.article, citation.confirmed] for citation in item.citations]}
             for item in pack.conditions
         ]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.grades import GRADE_MEANINGS
+from checker.domain.placeholders import fill
 from checker.english.sentences import sentence
 from checker.english.values import one_of
 from checker.english.worked_examples import given_facts
@@ -46,12 +47,14 @@ class Part(NamedTuple):
 
 def leaflet(condition: Condition, pack: Pack, speaker: Speaker, cases: Sequence[Case] = ()) -> Iterator[Part]:
     """All there is to say of a condition, the graver first; with cases, an example for each of them."""
-    yield _text("Asks", condition.requirement)
+    yield _text("Asks", fill(condition.requirement, pack.parameters))
     yield from _trees(condition, speaker)
     yield Part("Class", [Line(said) for said in class_phrases(condition, pack)])
     yield Part("Evidence", [Line(said) for said in _evidence(condition, pack)])
     yield _text("Why", condition.why)
-    yield _text("Remedy", condition.remedy)
+    yield _text("Remedy", fill(condition.remedy, pack.parameters))
+    if condition.remedy_unsafe:
+        yield _text("Remedy while workers cannot be asked safely", fill(condition.remedy_unsafe, pack.parameters))
     if condition.warnings:
         yield Part("Warnings", list(_warnings(condition, speaker)))
     for case in cases:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.engine.evidence import GRADE_MEANINGS
+from checker.domain.grades import GRADE_MEANINGS
 from checker.english.choices import COUNTRIES
 from checker.english.clauses import Settings, parameter_value
 from checker.english.sentences import Speaker, sentence

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.domain.words import MET, SETTLED, UNSETTLED
 from checker.formats.shared.texts import VERDICTS
 from checker.formats.shared.wrap import cut
 from checker.ground.escape import visible, width
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "Column", "Matrix", "Row", "Tile", "layout"]
 
 # What most needs an eye stands first; both ways of being met share a column.
-COLUMNS = ("not_met", "not_determined", "met", "not_applicable")
+COLUMNS = tuple(verdict for verdict in (*UNSETTLED, *SETTLED) if verdict != MET[1])
 _TILE, _GAP, _PAD = 38, 4, 8
 _LOW, _HIGH = 26, 36
 _HEAD = 34

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.report.phrases import value_phrase
 
+from checker.domain.words import CLASSES as CLASS_ORDER, SETTLED, UNSETTLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,6 @@ __all__ = [
     "OPEN",
     "OUTCOMES",
     "REASONS",
-    "SETTLED",
     "VERDICTS",
     "Word",
     "because_phrase",
@@ -62,8 +63,6 @@ VERDICTS = {
     "not_determined": Word("not determined", "open", "claimed without proof, in conflict, or not known"),
     "not_applicable": Word("not applicable", "none", "the condition does not concern this subject"),
 }
-OPEN = ("not_met", "not_determined")
-SETTLED = ("met", "met_by_alternative", "not_applicable")
 REASONS = {
     "no_evidence": "nothing is stated",
     "evidence_insufficient": "claimed, but the evidence is too weak",

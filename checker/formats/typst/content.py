@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import OUTCOMES as OUTCOME_ORDER, SETTLED, UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.texts import (
     CLASSES,
@@ -50,7 +51,6 @@ __all__ = ["content"]
 # More than a person reads; what is beyond is counted, and whole in the JSON report.
 PROJECTS = 60
 ENTRIES_OF_A_KIND = 10
-_GRAVEST = ("block", "hold", "corrective_action", "release")
 _CAUSES = 40
 _PACKS = 3
 _DIGITS = 16
@@ -59,7 +59,9 @@ _DIGITS = 16
 def content(run: Run) -> dict[str, Any]:
     """All that the document says: a summary where there is more than one file, then each project."""
     several = len(run.reports) > 1 or bool(run.faults)
-    by_outcome = sorted(range(len(run.reports)), key=lambda index: _GRAVEST.index(run.reports[index].outcome.word))
+    by_outcome = sorted(
+        range(len(run.reports)), key=lambda index: -OUTCOME_ORDER.index(run.reports[index].outcome.word)
+    )
     chosen = set(by_outcome[:PROJECTS])
     first = run.reports[0]
     title = f"Human-rights check: {_title(first)}" if not several else "Human-rights check of several projects"
@@ -117,7 +119,7 @@ def _rest(number: int, what: str) -> list[str]:
 def _project(report: Report, prefix: str) -> dict[str, Any]:
     results = fold(report)
     anchors: dict[str, str] = {}
-    groups = [_group(results, verdict, report, prefix, anchors) for verdict in (*OPEN, *SETTLED)]
+    groups = [_group(results, verdict, report, prefix, anchors) for verdict in (*UNSETTLED, *SETTLED)]
     shown = [result for group in groups for result in group["shown"]]
     notes = list(dict.fromkeys(note for pack in report.packs for note in pack.host_law))
     warnings = sorted(report.warnings, key=lambda one: one.code != "law-and-practice-diverge")

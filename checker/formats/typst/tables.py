@@ -27,8 +27,7 @@ __all__ = [
 ROWS = 300
 _ITEMS = 12
 _TILES = 30
-# What most needs an eye stands first; both ways of being met share a column.
-_COLUMNS = (("not_met",), ("not_determined",), ("met", "met_by_alternative"), ("not_applicable",))
+_COLUMNS = tuple(MET if verdict == "met" else (verdict,) for verdict in COLUMNS)
 
 
 def _table(head: Sequence[str], rows: Sequence[Any], total: int, what: str) -> dict[str, Any] | None:

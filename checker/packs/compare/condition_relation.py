@@ -6,6 +6,7 @@ words of the instruments, the class and the evidence asked for are compared by n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -143,13 +144,13 @@ def _plain(node: Node, pack: Pack) -> Any:
             inner = _plain(part, pack)
             return inner.part if isinstance(inner, Not) else Not(inner)
         case Each(part=part):
-            return node.replace(part=_plain(part, pack))
+            return replace(node, part=_plain(part, pack))
         case Count(where=where, operand=operand):
             inner = _plain(where, pack) if where is not None else None
-            return node.replace(where=inner, operand=_value(operand, pack))
+            return replace(node, where=inner, operand=_value(operand, pack))
         case Test(ref, _, operand):
             ref = ParamRef(_said(ref.name, pack)) if isinstance(ref, ParamRef) else ref
-            return node.replace(ref=ref, operand=_value(operand, pack))
+            return replace(node, ref=ref, operand=_value(operand, pack))
         case _:
             return node
 

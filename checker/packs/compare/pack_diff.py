@@ -8,15 +8,17 @@ parts that are each no laxer are no laxer together.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Profile
+from checker.domain.words import CLASSES
 from checker.packs.compare.condition_weight import Reading, held, hold_said, hold_way
 from checker.packs.compare.difference import Difference, moved, of_way
 from checker.packs.compare.pack_profiles import compare_profiles, compare_tracks, readings
 from checker.packs.compare.pack_tables import ParameterMoves, compare_demands, compare_parameters, compare_regimes
 from checker.packs.compare.tree_diff import changes_said
-from checker.packs.compare.tree_strictness import CLASS_ORDER, Way, goal_of, tree_way, without_table
+from checker.packs.compare.tree_strictness import Way, goal_of, tree_way, without_table
 from checker.packs.terms import Terms
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
-_WORDS = ("title", "requirement", "why", "remedy", "citations", "provenance", "warnings", "structural")
+_WORDS = ("title", "requirement", "why", "remedy", "remedy_unsafe", "citations", "provenance", "warnings", "structural")
 _HEAD = ("title", "authority", "summary", "worker_protection")
 _BARE = Profile("", "", "", {}, (), None)
 
@@ -53,6 +55,11 @@ class _Comparison:
         yield from compare_regimes(self.old, self.new)
         for name in ("shelf_life_days", "cure_days"):
             yield from moved(name, "days", getattr(self.old, name), getattr(self.new, name), stricter=-1)
+        # Older evidence against a project, and a kinder side that must be better: both make it harder to pass.
+        for name, unit, stricter in (
+            ("adverse_shelf_life_days", "days", 1), ("margin_favourable", "grades", 1), ("margin_adverse", "grades", -1)
+        ):  # fmt: skip
+            yield from moved(name, unit, getattr(self.old, name), getattr(self.new, name), stricter=stricter)
         yield from self.attestations()
         yield from self.speech()
         yield from self.texts()
@@ -62,7 +69,7 @@ class _Comparison:
         what, days, classes = "attestation_days", "attestation_days", "attestation_classes"
         yield from moved(what, days, self.old.attestation_days, self.new.attestation_days, stricter=-1)
         before, after = set(self.old.attestation_classes), set(self.new.attestation_classes)
-        for name in (name for name in CLASS_ORDER if name in before ^ after):
+        for name in (name for name in reversed(CLASSES) if name in before ^ after):
             way = Way.LAXER if name in after else Way.STRICTER
             said = "may settle" if name in after else "may no longer settle"
             yield from of_way(way, classes, f"an attestation {said} a question of class {name}")
@@ -99,7 +106,7 @@ class _Comparison:
         """How the class binds by itself, and where a track or a profile makes something else of it."""
         if "cure_days" in old.usual and "cure_days" in new.usual:
             # The pack's usual period is compared once, for the pack.
-            new = new.replace(cure_days=old.cure_days)
+            new = replace(new, cure_days=old.cure_days)
         before, after = (held(one, self.bare) for one in (old, new))
         if before == after:
             return

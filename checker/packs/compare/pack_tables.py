@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.tree import Not, parameters_of, walk
+from checker.domain.words import CLASSES
 from checker.packs.compare.difference import LOOSER, Difference, moved, of_way, shown
-from checker.packs.compare.tree_strictness import CLASS_ORDER, Way, asks_for_measures, fixed, goal_of, joined, tree_way
-from checker.packs.compile import authorised
+from checker.packs.compare.tree_strictness import Way, asks_for_measures, fixed, goal_of, joined, tree_way
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -135,7 +136,7 @@ def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
     """The grades of evidence that each class asks for."""
     before, after = old.demands, new.demands
     yield from moved("evidence documents", "grade", before["documents"], after["documents"], stricter=1)
-    for class_ in reversed(CLASS_ORDER):
+    for class_ in CLASSES:
         for stage in ("planning", "delivery"):
             yield from moved(f"evidence {class_}", stage, before[class_][stage], after[class_][stage], stricter=1)
 

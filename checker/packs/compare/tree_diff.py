@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.outline import outline
@@ -63,7 +64,7 @@ def _changes(old: Node | None, new: Node | None, place: str) -> Iterator[_Change
             yield from _changes(before, after, f"{place}.not")
         case Each(quantifier, path, before), Each(other, same, after) if (quantifier, path) == (other, same):
             yield from _changes(before, after, f"{place}.satisfies")
-        case Count(), Count() if old.where and new.where and old.replace(where=None) == new.replace(where=None):
+        case Count(), Count() if old.where and new.where and replace(old, where=None) == replace(new, where=None):
             yield from _changes(old.where, new.where, f"{place}.where")
         case _:
             yield _Change(place, old, new)

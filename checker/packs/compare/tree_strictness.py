@@ -6,22 +6,22 @@ facts. Both directions are tried. Where neither is proven the answer is OTHER, n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.operators import OPERATORS
 from checker.domain.tree import All, AnyOf, Constant, Count, Each, Judgement, Node, Not, ParamRef, Scaled, Test
-from checker.packs.compile import authorised
+from checker.packs.measures import authorised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.domain.pack import Condition
 
-__all__ = ["CLASS_ORDER", "MEASURES", "Way", "asks_for_measures", "fixed", "goal_of", "joined", "tree_way", "way_of",
+__all__ = ["MEASURES", "Way", "asks_for_measures", "fixed", "goal_of", "joined", "tree_way", "way_of",
            "with_measures", "without_table"]  # fmt: skip
 
-CLASS_ORDER = ("REG", "COV", "CS", "CP", "FLOOR")
 # A pair of trees that takes more steps than this to compare is not compared: nothing is proven then.
 _MOST_STEPS = 50_000
 # Bounds: 1 where the greater operand is the harder test, -1 where the smaller is; and whether the bound is left out.
@@ -231,9 +231,9 @@ def fixed(node: Node, name: str, value: Any) -> Node:
             case Test(ParamRef(one)) if one == name:
                 # Compared with a fact: as a test of a constant it is like no other test.
                 settled_ref: Any = Constant(value)
-                return part.replace(ref=settled_ref)
+                return replace(part, ref=settled_ref)
             case Test(operand=ParamRef(one)) | Count(operand=ParamRef(one)) if one == name:
-                return part.replace(operand=Constant(tuple(value) if isinstance(value, list) else value))
+                return replace(part, operand=Constant(tuple(value) if isinstance(value, list) else value))
             case _:
                 return part
 
@@ -274,6 +274,6 @@ def _rebuilt(node: Node, change: Any) -> Node:
         case Each(quantifier, path, part):
             return Each(quantifier, path, _rebuilt(part, change))
         case Count(where=where) if where is not None:
-            return changed.replace(where=_rebuilt(where, change))
+            return replace(changed, where=_rebuilt(where, change))
         case _:
             return changed

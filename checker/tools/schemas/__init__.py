@@ -7,11 +7,11 @@ from typing import Any
 
 __all__ = ["NAMES", "build", "text"]
 
-NAMES = ("project", "pack", "report", "attestations")
+NAMES = ("project", "pack", "report", "attestations", "problems")
 
 
 def build(name: str) -> dict[str, Any]:
-    """The schema called ``project``, ``pack``, ``report`` or ``attestations``, as data.
+    """The schema of that name, one of ``NAMES``, as data.
 
     Raises:
         KeyError: there is no such schema.
@@ -32,6 +32,10 @@ def build(name: str) -> dict[str, Any]:
         from checker.tools.schemas.attestations import attestations_schema
 
         return attestations_schema()
+    if name == "problems":
+        from checker.tools.schemas.problems import problems_schema
+
+        return problems_schema()
     raise KeyError(name)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from checker.domain.vocabulary import FACTS, RECORDS, SECTIONS, Fact, facts_of_section
-from checker.project.fields import COUNTRY_SCHEMA, DAY_SCHEMA
-from checker.project.statements import BASES, NOT_COLLECTED
+from checker.domain.words import BASES, NOT_COLLECTED
+from checker.project.fields import DAY_SCHEMA, code_schema, schema_of
 from checker.tools.schemas.parts import header, nullable
 
 __all__ = ["project_schema"]
@@ -49,7 +49,7 @@ def project_schema() -> dict[str, Any]:
 
     from checker.project.models import Project
 
-    root = _with_facts(GenerateJsonSchema().generate(Project.core_schema()))
+    root = _with_facts(GenerateJsonSchema().generate(schema_of(Project)))
     definitions = {**root.pop("$defs"), **_sections(), **_statements(), **_extensions()}
     for definition in (root, *definitions.values()):
         _describe(definition)
@@ -118,6 +118,7 @@ def _statement(value: dict[str, Any]) -> dict[str, Any]:
         "evidence": {"type": "array", "items": {"type": "string"}, "description": "Ids of the evidence register."},
         "as_of": nullable(DAY_SCHEMA | {"description": "The day that this statement speaks of."}),
         "contested": {"type": "boolean", "description": "Whether someone disputes it."},
+        "contested_by": nullable({"type": "string", "description": "Who disputes it: a party id, or a name."}),
         "not_collected": nullable({"enum": list(NOT_COLLECTED), "description": "Why there is no value."}),
         "note": nullable({"type": "string"}),
     }
@@ -153,7 +154,7 @@ def _value(fact: Fact) -> dict[str, Any]:
                 "required": ["amount", "currency"],
                 "properties": {
                     "amount": {"type": "number", "minimum": 0},
-                    "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217 code."},
+                    "currency": code_schema("currency") | {"description": "ISO 4217 code."},
                 },
             }
         case "records":
@@ -163,8 +164,10 @@ def _value(fact: Fact) -> dict[str, Any]:
             return {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": fields}}
         case "date":
             return {"anyOf": [DAY_SCHEMA, {"enum": list(fact.choices)}]} if fact.choices else DAY_SCHEMA
+        case "country" | "currency" | "language":
+            return code_schema(fact.kind)
         case "text":
-            return COUNTRY_SCHEMA if "ISO 3166" in fact.question else {"type": "string"}
+            return {"type": "string"}
 
 
 def _describe(definition: dict[str, Any]) -> None:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
-from typing_extensions import TypedDict
-
-from checker.ground.model import Model
 from checker.tools.schemas.parts import header
 
 __all__ = ["report_schema"]
@@ -19,7 +15,7 @@ def report_schema() -> dict[str, Any]:
 
     from checker.report.model import REPORT_VERSION, Report
 
-    schema = TypeAdapter(_typed(Report)).json_schema(mode="serialization")
+    schema = TypeAdapter(Report).json_schema(mode="serialization")
     definitions = schema.pop("$defs")
     for definition in (schema, *definitions.values()):
         _close(definition)
@@ -37,21 +33,10 @@ def report_schema() -> dict[str, Any]:
     return opening | body | {"$defs": definitions}
 
 
-def _typed(hint: Any) -> Any:
-    """A model as a typed dictionary, which pydantic can describe; other types as they are."""
-    if isinstance(hint, type) and issubclass(hint, Model):
-        hints = get_type_hints(hint)
-        return TypedDict(hint.__name__, {name: _typed(hints[name]) for name in hint.fields})  # type: ignore[operator]
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (None, Literal, NoneType):
-        return hint
-    if origin in (UnionType, Union):
-        return Union[tuple(_typed(item) for item in inner)]  # noqa: UP007 - made from values, not written
-    return origin[tuple(item if item is ... else _typed(item) for item in inner)]
-
-
 def _close(definition: dict[str, Any]) -> None:
     """Every field is written and no other: what the model says by its type."""
+    for written_for_programmers in ("description", "additionalProperties"):
+        definition.pop(written_for_programmers, None)
     properties = {name.rstrip("_"): schema for name, schema in definition.get("properties", {}).items()}
     for schema in properties.values():
         schema.pop("default", None)

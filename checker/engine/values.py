@@ -1,0 +1,127 @@
+"""What a fact may be: values, the statements that speak for them, and a fact at one glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from checker.engine.evidence import Cite
+    from checker.ground.places import Pointer
+    from checker.project.statements import Statement
+
+__all__ = ["UNKNOWN", "Placed", "Resolved", "Value", "mark_of", "same"]
+
+
+class _Unknown:
+    """The value of a fact that is not known."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Any = _Unknown()
+
+
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A statement with its basis settled, the pointer to its value, and its evidence.
+
+    ``day`` is the day that the statement itself names; ``of_file`` the file's, for a bare claim.
+    """
+
+    path: str
+    statement: Statement
+    basis: str
+    pointer: Pointer
+    day: date | None
+    of_file: date
+    cites: tuple[Cite, ...] = ()
+
+    @property
+    def newest(self) -> date:
+        """The latest day it can be held to speak of: its evidence's, else its own, else the file's."""
+        own = self.day or self.of_file
+        days = [cite.day or own for cite in self.cites]
+        return max(days, default=own)
+
+    @property
+    def speaks_of(self) -> date | None:
+        """The day it speaks of: the earliest of its own and its evidence's; None where nothing dates it."""
+        days = [cite.day for cite in self.cites if cite.day is not None]
+        if self.day is not None:
+            days.append(self.day)
+        if not days:
+            return None if self.statement.evidence else self.of_file
+        return min(days)
+
+
+# One object in the file is one thing, whatever else states the same: it is compared by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """One value that a fact may have, and what speaks for it.
+
+    ``lower`` marks statements that a higher basis, or the stage, outranks: they count only against the project.
+    ``denies`` marks the denial of a value; ``sources`` are the values of other facts that imply this one.
+    ``opens`` marks what other facts suggest: it opens the question and answers nothing.
+    """
+
+    value: Any
+    statements: tuple[Placed, ...] = ()
+    reason: str | None = None
+    remark: str = ""
+    lower: bool = False
+    denies: bool = False
+    sources: tuple[tuple[str, Value], ...] = ()
+    opens: bool = False
+
+    @property
+    def newest(self) -> date | None:
+        """The latest day that speaks for it."""
+        own = [placed.newest for placed in self.statements]
+        if self.sources:
+            implied = [day for _, source in self.sources if (day := source.newest) is not None]
+            own += [min(implied)] if implied else []
+        return max(own, default=None)
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a value at all."""
+        return self.value is not UNKNOWN
+
+
+class Resolved(NamedTuple):
+    """A fact at one glance: its value where all live statements agree, else why it has none."""
+
+    path: str
+    value: Any
+    reason: str | None = None
+    statements: tuple[Placed, ...] = ()
+    basis: str | None = None
+    remark: str = ""
+    parts: tuple[Resolved, ...] = ()
+    pointer: Pointer | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not UNKNOWN
+
+
+def mark_of(value: Any) -> Any:
+    """The same for values that are the same: the order of a list says nothing, and 1 is 1.0."""
+    if isinstance(value, tuple | list):
+        return ("list", *sorted(map(repr, value)))
+    if isinstance(value, dict):
+        return ("mapping", *sorted((key, repr(one)) for key, one in value.items()))
+    return (isinstance(value, bool), value)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same: the order of a list says nothing."""
+    return bool(mark_of(one) == mark_of(other))
