@@ -78,7 +78,7 @@ def render(run: Run) -> str:
 
 def _order(found: tuple[Report, Result]) -> tuple[bool, tuple[int, int, bool]]:
     """What is met though something stands against it leads the notices, or it would be hidden behind lesser ones."""
-    return found[1].verdict in OPEN, gravity(*found)
+    return found[1].verdict in UNSETTLED, gravity(*found)
 
 
 def _closing(run: Run) -> Iterator[str]:

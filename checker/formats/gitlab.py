@@ -69,7 +69,7 @@ def _entry(report: Report, result: Result) -> dict[str, Any]:
         for item in result.contrary[:_CONTRARY]
     )
     # What is asked, of a finding; and what decided it first.
-    said = " ".join([*explanation(report, result)[: 2 if result.verdict in OPEN else 1], *attested, *contrary])
+    said = " ".join([*explanation(report, result)[: 2 if result.verdict in UNSETTLED else 1], *attested, *contrary])
     return {
         "description": _line(f"{finding_phrase(report, result)}{subject} {said}"),
         "check_name": f"{result.pack}:{result.condition}",
@@ -103,7 +103,7 @@ def _noted(report: Report, what: str, said: str) -> dict[str, Any]:
 def _severity(report: Report, result: Result) -> str:
     """How grave GitLab is to show it: what keeps money back is above what does not."""
     class_ = report.rule(result).class_
-    if class_ == "REG" or result.verdict not in OPEN:
+    if class_ == "REG" or result.verdict not in UNSETTLED:
         return "info"
     if not report.in_the_way(result):
         return "minor"

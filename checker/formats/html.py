@@ -21,7 +21,6 @@ from checker.formats.shared.plan import merged
 from checker.formats.shared.texts import (
     CLASSES,
     MARKED,
-    OPEN,
     OUTCOMES,
     VERDICTS,
     by_gravity,
@@ -159,7 +158,7 @@ class _Project:
         for index, entry in enumerate(report.evidence[:ROWS]):
             self.evidence_anchors.setdefault(entry.id, f"{self.prefix}-evidence-{index + 1}")
         self.anchors: dict[str, str] = {}
-        self.groups = [group for verdict in (*OPEN, *SETTLED) for group in self._group(verdict)]
+        self.groups = [group for verdict in (*UNSETTLED, *SETTLED) for group in self._group(verdict)]
         known = sorted(self.anchors, key=len, reverse=True)
         self._names = re.compile(rf"`([^`]*)`|(?<![\w-])({'|'.join(map(re.escape, known)) or '(?!)'})(?![\w-])")
         self.causes = causes(report, self.results)
@@ -188,7 +187,7 @@ class _Project:
         entries: list[_Entry] = []
         had: dict[str, int] = {}
         left_out: dict[str, int] = {}
-        for result in by_gravity(self.report, found) if verdict in OPEN else found:
+        for result in by_gravity(self.report, found) if verdict in UNSETTLED else found:
             name = self.report.name(result)
             number = had[name] = had.get(name, 0) + 1
             if number > ENTRIES_OF_A_KIND:

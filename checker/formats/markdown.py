@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.domain.words import UNSETTLED
+from checker.domain.words import SETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import (
     CLASSES,
     MARKED,
-    SETTLED,
     VERDICTS,
     because_phrase,
     by_gravity,
@@ -220,8 +219,8 @@ def _entry(report: Report, result: Result) -> Iterator[str]:
     if len(result.needs) > _MOST:
         yield f"- and {len(result.needs) - _MOST} more questions"
     # Where nothing is known yet, the questions come first: an answer may show there is nothing to mend.
-    if result.verdict not in SETTLED and (result.because or not result.needs):
-        yield from (f"- **Mend:** {text(remedy)}" for remedy in rule.remedy)
+    if result.because or not result.needs:
+        yield from (f"- **Mend:** {text(remedy)}" for remedy in report.remedy(result))
     sources = [
         link(f"{source.short} {source.article}", source.url) + ("" if source.confirmed else " (text not confirmed)")
         for source in report.sources(rule)

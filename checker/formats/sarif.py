@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import UNSETTLED
 from checker.formats.sarif_rules import LONGEST, plain, rule_id, rules_of
 from checker.formats.shared.texts import (
     because_phrase,
@@ -108,7 +109,7 @@ def _result(report: Report, result: Result, rule: int, places: _Places, *, full:
     found = {
         "ruleId": rule_id(result),
         "ruleIndex": rule,
-        "kind": _kind(result) if full or result.verdict not in OPEN else "fail",
+        "kind": _kind(result) if full or result.verdict not in UNSETTLED else "fail",
         "level": _level(report, result, full=full),
         "message": {"text": _message(report, result)},
         "locations": [primary],

@@ -11,7 +11,7 @@ from checker.formats.shared.uri import web_link
 from checker.ground.escape import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from checker.report.model import Report, Result, Rule, Source
 
@@ -28,23 +28,26 @@ def rule_id(of: Result | Rule) -> str:
     return f"{of.pack}:{of.condition}"
 
 
-def rules_of(reports: Iterable[Report]) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def rules_of(reports: Sequence[Report]) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """A rule for each condition of each pack, open or not, and where in the list it stands."""
     first: dict[str, tuple[Report, Rule]] = {}
     for report in reports:
         for rule in report.rules:
             first.setdefault(rule_id(rule), (report, rule))
-    rules = [_rule(rule, report.sources(rule)) for report, rule in first.values()]
+    unsafe = {rule_id(result) for report in reports for result in report.results if result.unsafe}
+    rules = [_rule(rule, report.sources(rule), safe=one in unsafe) for one, (report, rule) in first.items()]
     return rules, {identity: number for number, identity in enumerate(first)}
 
 
-def _rule(rule: Rule, sources: tuple[Source, ...]) -> dict[str, Any]:
+def _rule(rule: Rule, sources: tuple[Source, ...], *, safe: bool) -> dict[str, Any]:
+    # Where one subject cannot be asked safely, the help that all share says what is safe.
+    remedy = rule.remedy_unsafe if safe and rule.remedy_unsafe else rule.remedy
     made = {
         "id": rule_id(rule),
         "name": _pascal(rule.title)[:_NAME] or rule.condition,
         "shortDescription": {"text": shortened(plain(rule.title), _DESCRIPTION)},
         "fullDescription": {"text": shortened(plain(rule.requirement), _DESCRIPTION)},
-        "help": {"text": _help(rule, sources), "markdown": _help_markdown(rule, sources)},
+        "help": {"text": _help(rule, remedy, sources), "markdown": _help_markdown(rule, remedy, sources)},
         "defaultConfiguration": {"level": _RULE_LEVELS[rule.class_]},
         "properties": {
             "pack": rule.pack,
@@ -65,16 +68,16 @@ def _pascal(title: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", title.replace("'", "")))
 
 
-def _help(rule: Rule, sources: tuple[Source, ...]) -> str:
+def _help(rule: Rule, remedies: tuple[str, ...], sources: tuple[Source, ...]) -> str:
     lines = [rule.requirement, "", f"{rule.class_}: {CLASSES[rule.class_]}."]
-    lines += [f"What would mend it: {remedy}" for remedy in rule.remedy]
+    lines += [f"What would mend it: {remedy}" for remedy in remedies]
     lines += ["Sources:", *(f"- {_source(source)}{_url(source)}" for source in sources)] if sources else []
     return "\n".join(map(plain, lines))
 
 
-def _help_markdown(rule: Rule, sources: tuple[Source, ...]) -> str:
+def _help_markdown(rule: Rule, remedies: tuple[str, ...], sources: tuple[Source, ...]) -> str:
     lines = [text(rule.requirement), f"**{rule.class_}**: {text(CLASSES[rule.class_])}."]
-    lines += [f"**What would mend it:** {text(remedy)}" for remedy in rule.remedy]
+    lines += [f"**What would mend it:** {text(remedy)}" for remedy in remedies]
     listed = "\n".join(f"- {link(_source(source), source.url)}" for source in sources)
     return "\n\n".join([*lines, *(["**Sources**", listed] if listed else [])])
 

@@ -14,7 +14,6 @@ from checker.formats.shared.frame import frame
 from checker.formats.shared.texts import (
     CLASSES,
     MARKED,
-    SETTLED,
     VERDICTS,
     Word,
     because_phrase,
@@ -198,7 +197,7 @@ class _Text:
             yield f"  … and {len(result.needs) - 6} more questions"
         # Where nothing is known yet, the questions come first: an answer may show there is nothing to mend.
         if result.because or not result.needs:
-            for remedy in rule.remedy:
+            for remedy in self.report.remedy(result):
                 yield from _wrap(f"Mend: {remedy}", "  ")
         yield from self.sources(rule)
 

@@ -44,7 +44,9 @@ def refuse_twice(packs: Sequence[Pack]) -> None:
     """
     for first, second in combinations(packs, 2):
         if first.sha256 == second.sha256 and first.id == second.id:
-            raise UsageError(Problem(f"the rule pack `{first.id}` is named twice", "--pack", help="name it once"))
+            raise UsageError(
+                Problem("clash", f"the rule pack `{first.id}` is named twice", "--pack", help="name it once")
+            )
 
 
 def refuse_clashes(packs: Sequence[Pack]) -> None:
@@ -62,11 +64,11 @@ def refuse_clashes(packs: Sequence[Pack]) -> None:
 def _clash(first: Pack, second: Pack) -> Problem | None:
     if first.id == second.id:
         said = f"two rule packs have the id `{first.id}`: {first.folder} and {second.folder}"
-        return Problem(said, "--pack", help="compare them with `checker pack diff`")
+        return Problem("clash", said, "--pack", help="compare them with `checker pack diff`")
     known = {one.id for one in second.conditions}
     shared = [one.id for one in first.conditions if one.id in known]
     if not shared:
         return None
     few = quoted_list(shared[:_SHOWN]) + (f" and {len(shared) - _SHOWN} more" if len(shared) > _SHOWN else "")
     said = f"the rule packs `{first.id}` and `{second.id}` cannot be laid side by side: both have the condition {few}"
-    return Problem(said, "--pack", help="compare them with `checker pack diff`")
+    return Problem("clash", said, "--pack", help="compare them with `checker pack diff`")

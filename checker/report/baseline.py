@@ -107,7 +107,7 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
                 subject
             )
         mine = [
-            _part(report, result.replace(baseline=word, subject=subjects[0], subjects=tuple(subjects)))
+            _part(report, replace(result, baseline=word, subject=subjects[0], subjects=tuple(subjects)))
             for word, subjects in said.items()
         ]
         results += mine
@@ -116,12 +116,12 @@ def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
         tuple(part for key in keys for part in parts.get(key, [key]))
         for keys in (report.outcome.blocking, report.outcome.holding)
     )
-    outcome = report.outcome.replace(blocking=blocking, holding=holding)
-    return report.replace(results=tuple(results), outcome=outcome)
+    outcome = replace(report.outcome, blocking=blocking, holding=holding)
+    return replace(report, results=tuple(results), outcome=outcome)
 
 
 def _part(report: Report, result: Result) -> Result:
-    return result.replace(fingerprint=fingerprint(report.project.id, result))
+    return replace(result, fingerprint=fingerprint(report.project.id, result))
 
 
 def _key(result: Result) -> FindingKey:
@@ -141,6 +141,11 @@ def _family(report: Report, earlier: Mapping[str, Any]) -> dict[str, tuple[str, 
 
 def _bases(extends: Iterable[str]) -> set[str]:
     return {base.split()[0] for base in extends}
+
+
+def _weight(verdict: str) -> int:
+    """How much a verdict weighs: nothing where it stands in nobody's way."""
+    return 0 if verdict in SETTLED else len(UNSETTLED) - UNSETTLED.index(verdict)
 
 
 def _comparison(

@@ -48,11 +48,11 @@ def _likeness(report: Report, result: Result) -> object:
 
 def _one(report: Report, group: list[Result]) -> Result:
     subjects = tuple(subject for result in group for subject in result.subjects)
-    one = group[0].replace(
-        subjects=subjects, because=_places(result.because for result in group),
+    one = replace(
+        group[0], subjects=subjects, because=_places(result.because for result in group),
         contrary=_places(result.contrary for result in group),
     )  # fmt: skip
-    return one.replace(fingerprint=fingerprint(report.project.id, one))
+    return replace(one, fingerprint=fingerprint(report.project.id, one))
 
 
 def _places(sides: Iterable[tuple[Because, ...]]) -> tuple[Because, ...]:

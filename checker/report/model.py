@@ -5,11 +5,39 @@ Stable order, no clock, no machine path: the same input gives the same report.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.ground.model import Model
+from checker.domain.words import UNSETTLED
+from checker.ground.frozen import frozen
 from checker.ground.serialise import json_records
+from checker.report.parts import (
+    ActionItem,
+    AttestationEntry,
+    Attestor,
+    Because,
+    ChangedParameter,
+    ClusterResult,
+    Comparison,
+    Coverage,
+    EvidenceEntry,
+    FindingKey,
+    Instrument,
+    Need,
+    Notice,
+    Outcome,
+    PackUsed,
+    Position,
+    ProjectInfo,
+    Result,
+    Rule,
+    RuleKey,
+    Settings,
+    Source,
+    SourceRef,
+    Subject,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +74,6 @@ __all__ = [
     "to_data",
 ]  # fmt: skip
 
-# How a verdict compares with an earlier report: see checker/report/baseline.py.
-Comparison = Literal["new", "worse", "reopened", "known"]
 REPORT_VERSION = 2
 # The path of what people attest, among facts that decide and needs: no fact of the vocabulary has it.
 JUDGEMENT = "judgement"
@@ -55,322 +81,6 @@ JUDGEMENT = "judgement"
 OTHER_FACTS_FIRST = "decides nothing until other facts are known"
 # A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
 FOLD_ABOVE = 100
-
-
-class Position(Model):
-    """A place in a file, from 1."""
-
-    line: int
-    column: int
-
-
-class Because(Model):
-    """A fact on one side of a verdict, with its statement, evidence and place.
-
-    ``day`` is the day that it speaks of, by its evidence; ``end`` is where the value ends in the file.
-    """
-
-    path: str
-    value: Any
-    day: str | None
-    statement_basis: str | None
-    evidence: tuple[str, ...]
-    grade: str | None
-    file: str
-    line: int
-    column: int
-    end: Position
-    remark: str = ""
-
-
-@frozen
-class Need:
-    """A fact, or better evidence for one, that an open verdict waits for."""
-
-    path: str
-    question: str
-    would_decide: str
-
-
-class Instrument(Model):
-    """A law, treaty, standard or report that rules cite, stated once; ``id`` is its short name, made unique."""
-
-    id: str
-    short: str
-    title: str
-    url: str | None
-
-
-class SourceRef(Model):
-    """A clause that a rule rests on, of an instrument by its id; ``confirmed`` is false where its text was not read."""
-
-    instrument: str
-    article: str
-    confirmed: bool
-    note: str | None = None
-
-
-class Source(NamedTuple):
-    """A clause with the instrument that it is of, as a reader needs them together."""
-
-    short: str
-    instrument: str
-    article: str
-    url: str | None
-    confirmed: bool
-    note: str | None
-
-
-@frozen
-class Subject:
-    """A workforce that conditions were judged for, as the file describes it."""
-
-    id: str
-    title: str | None
-    employer: str | None
-    worker_class: str | None
-    headcount: int | None
-    nationality: str | None
-    workplace_country: str | None
-
-
-class RuleKey(Model):
-    """What names a rule: the pack, as this report names it, and the condition."""
-
-    pack: str
-    condition: str
-
-
-class FindingKey(Model):
-    """What names a finding; of a result that is about several subjects, ``subject`` is its first."""
-
-    pack: str
-    condition: str
-    subject: str
-
-
-class Rule(Model):
-    """A condition as a pack asks it of this project: what every result of it has in common, stated once."""
-
-    pack: str
-    condition: str
-    cluster: str
-    title: str
-    class_: str = field(metadata={"alias": "class"})
-    scope: str
-    core: bool
-    requirement: str
-    why: str
-    remedy: tuple[str, ...]
-    sources: tuple[SourceRef, ...]
-    provenance: str
-
-
-class Result(Model):
-    """The verdict of a pack on one condition for one subject: a workforce's id, or the project's.
-
-    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
-    alike for several are one result, and ``subjects`` lists them all. ``because`` is what decided,
-    ``contrary`` what is stated on the other side. ``baseline`` says how the verdict compares with an
-    earlier report, where one was given. ``fingerprint`` stays while the finding is the same.
-    """
-
-    pack: str
-    condition: str
-    subject: str
-    subjects: tuple[str, ...]
-    verdict: Verdict
-    reason: str | None
-    basis: str | None
-    structural: bool
-    presumption: str | None
-    grade: str | None
-    demanded_grade: str | None
-    because: tuple[Because, ...]
-    contrary: tuple[Because, ...] = ()
-    needs: tuple[Need, ...] = ()
-    why_not_applicable: str | None = None
-    waiver: str | None = None
-    deadline: str | None = None
-    baseline: Comparison | None = None
-    fingerprint: str = ""
-
-
-class ClusterResult(Model):
-    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts.
-
-    ``marked`` is true where that verdict is not ``not_met`` though a condition outside the core is
-    not met or keeps money back.
-    """
-
-    pack: str
-    id: str
-    title: str
-    verdict: Verdict
-    marked: bool
-    met: int
-    not_met: int
-    not_determined: int
-    not_applicable: int
-    presumption: str | None = None
-
-
-class Outcome(Model):
-    """What follows for the disbursement; under a ``scenario`` only if that regime were in force."""
-
-    word: Word
-    scenario: str | None
-    blocking: tuple[FindingKey, ...]
-    holding: tuple[FindingKey, ...]
-    exit_harm: str | None
-    worker_protection: str | None
-
-
-@frozen
-class Coverage:
-    """How much could be determined: results that are determined, of those that apply."""
-
-    applicable: int
-    determined: int
-
-
-class ActionItem(Model):
-    """One line of the action plan: what its finding waits for. Standard, gap and action are those of its rule.
-
-    The id is that of the finding, so it outlives changes of words, titles and order.
-    """
-
-    id: str
-    pack: str
-    condition: str
-    subject: str
-    subjects: tuple[str, ...]
-    evidence_required: str
-    linked_to: str
-    due: str | None
-    status: str
-
-
-@frozen
-class EvidenceEntry:
-    """One item of the evidence register, with the grade it has alone."""
-
-    id: str
-    kind: str
-    title: str | None
-    issuer: str | None
-    issued: str | None
-    url: str | None
-    grade: str
-    cited_by: tuple[RuleKey, ...]
-    line: int
-    column: int
-
-
-@frozen
-class Attestor:
-    """Who attests."""
-
-    name: str
-    role: str
-    organisation: str | None
-
-
-@frozen
-class AttestationEntry:
-    """An attestation for the project, and what came of it.
-
-    ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
-    nothing; any other word says why it does not count, and a warning says it in a sentence.
-    """
-
-    condition: str
-    subject: str
-    question: str | None
-    answer: bool
-    by: tuple[Attestor, ...]
-    reason: str
-    given: str
-    lapses: str
-    sha256: str
-    state: str
-    file: str
-    line: int
-    column: int
-
-
-@frozen
-class Notice:
-    """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
-
-    code: str
-    message: str
-    path: str
-    line: int
-    column: int
-    file: str = ""
-    end: Position | None = None
-
-
-class ProjectInfo(Model):
-    """Which project was checked, from which file; ``scenario`` is its own regime, where that is not the actual one."""
-
-    id: str
-    title: str | None
-    file: str
-    sha256: str
-    as_of: str
-    stage: str
-    purpose: str
-    regime: str | None
-    scenario: str | None = None
-
-
-class ChangedParameter(Model):
-    """A parameter that a user or a profile set to another value than the pack's default.
-
-    ``direction`` says whether the rules are ``looser`` or ``stricter`` for it, where that is known.
-    """
-
-    name: str
-    value: Any
-    default: Any
-    direction: Literal["looser", "stricter"] | None = None
-
-
-@frozen
-class PackUsed:
-    """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
-
-    ``id`` names the pack in this report; where two packs of a run share an id, the version stands behind it.
-
-    ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
-    ``attestation_days`` is for how many days at most an attestation may be given.
-    """
-
-    id: str
-    version: str
-    sha256: str
-    profile: str
-    parameters: dict[str, Any]
-    changed_parameters: tuple[ChangedParameter, ...] = ()
-    host_law: tuple[str, ...] = ()
-    extends: tuple[str, ...] = ()
-    relaxes: tuple[str, ...] = ()
-    attestation_days: int = 365
-
-
-@frozen
-class Settings:
-    """How the check was asked for."""
-
-    as_of: str
-    stage: str
-    disbursement: str | None
-    burden: str
-    regime: str
-    known_on: str | None = None
-    attestations_sha256: str | None = None
 
 
 @frozen
@@ -438,6 +148,13 @@ class Report:
             for found in (known[one.instrument],)
         )
 
+    def remedy(self, result: Result) -> tuple[str, ...]:
+        """What would mend an open result, without what would endanger workers; nothing of one that stands."""
+        rule = self.rule(result)
+        if result.verdict not in UNSETTLED:
+            return ()
+        return rule.remedy_unsafe if result.unsafe and rule.remedy_unsafe else rule.remedy
+
     def name(self, of: Named) -> str:
         """A condition's id, such as ``HIRE-1``; ``pack:HIRE-1`` where another pack of the report has it too."""
         shared = of.condition in _rules(_Same(self.rules)).shared
@@ -451,12 +168,12 @@ class Report:
 
     def blocks(self, result: Result) -> bool:
         """Whether a result blocks the money, or is first to be put right."""
-        return (result.pack, result.condition, result.subject) in _keys(_Same(self.outcome.blocking))
+        return (result.pack, result.condition, result.subject) in _named(_Same(self.outcome.blocking))
 
     def in_the_way(self, result: Result) -> bool:
         """Whether a result blocks or holds the money."""
         key = result.pack, result.condition, result.subject
-        return key in _keys(_Same(self.outcome.blocking)) or key in _keys(_Same(self.outcome.holding))
+        return key in _named(_Same(self.outcome.blocking)) or key in _named(_Same(self.outcome.holding))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, in the form of ``schemas/report.schema.json``."""
@@ -467,6 +184,29 @@ class Report:
     def to_json(self) -> str:
         """The report as JSON text, the same bytes for the same input."""
         return json_records(self.to_dict())
+
+    @classmethod
+    def from_json(cls, text: str, name: str = "report.json") -> Report:
+        """The report that ``to_json`` wrote: the same bytes again, with days among the values of facts as text.
+
+        Args:
+            text: the report as JSON.
+            name: what messages call it.
+
+        Raises:
+            InputError: it is no JSON, or no report of this version; every fault is listed with its place.
+        """
+        from checker.report.stored import report_of
+
+        return report_of(text, name)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        from checker.report.stored import flat
+
+        return core_schema.no_info_before_validator_function(flat, handler(source))
 
 
 Named = Result | Rule | RuleKey | FindingKey | ActionItem
@@ -513,31 +253,8 @@ def _twice(names: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _keys(same: _Same) -> frozenset[tuple[str, str, str]]:
+def _named(same: _Same) -> frozenset[tuple[str, str, str]]:
     return frozenset((key.pack, key.condition, key.subject) for key in same.held)
-
-    @classmethod
-    def from_json(cls, text: str, name: str = "report.json") -> Report:
-        """The report that ``to_json`` wrote: the same bytes again, with days among the values of facts as text.
-
-        Args:
-            text: the report as JSON.
-            name: what messages call it.
-
-        Raises:
-            InputError: it is no JSON, or no report of this version; every fault is listed with its place.
-        """
-        from checker.report.stored import report_of
-
-        return report_of(text, name)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        from checker.report.stored import flat
-
-        return core_schema.no_info_before_validator_function(flat, handler(source))
 
 
 def to_data(value: Any) -> Any:

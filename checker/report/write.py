@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
-from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
-from checker.domain.vocabulary import DESCRIPTIVE
-from checker.domain.words import UNSETTLED
-from checker.engine.evidence import GRADE_MEANINGS, GradeContext
+from checker.domain.words import OUTCOMES, UNSETTLED
 from checker.engine.judge import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
@@ -28,7 +27,6 @@ from checker.report.model import (
     Coverage,
     EvidenceEntry,
     FindingKey,
-    Instrument,
     Need,
     Outcome,
     PackUsed,
@@ -36,34 +34,35 @@ from checker.report.model import (
     ProjectInfo,
     Report,
     Result,
-    Rule,
     RuleKey,
     Settings,
-    SourceRef,
     Subject,
 )  # fmt: skip
 from checker.report.notices import warnings_of
 from checker.report.phrases import value_phrase
+from checker.report.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.domain.options import Options
-    from checker.domain.pack import Citation, Condition
-    from checker.engine.explain import Key
-    from checker.engine.facts import FactBase, Placed, Resolved
-    from checker.engine.judge import Judged
+    from checker.engine.evaluate import Key
+    from checker.engine.facts import FactBase
+    from checker.engine.judge import Ground, Judged
+    from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings, Schedule
     from checker.engine.values import Placed
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
     from checker.people.attestations import Weighed
+    from checker.project.models import Project
     from checker.project.read import ProjectFile
 
 __all__ = ["summarise"]
 
 # More facts than these are counted where a reason is said in a line.
 _DECIDING = 3
+_LONGEST = 200
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
 _HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
 _EXIT_HARM_UNSTATED = (
@@ -78,15 +77,14 @@ def summarise(
     """The report of a check."""
     project, document = project_file
     names = pack_names([findings.terms.pack for findings in found])
-    writer = _Writer(document, facts, schedule, names, weighed)
-    register = _Instruments()
-    rules = tuple(writer.rules(found, register))
+    writer = _Writer(document, facts, schedule, weighed)
+    rules, instruments = rules_of(found, names, facts.as_of)
     by_pack = [tuple(writer.results(findings, name)) for findings, name in zip(found, names, strict=True)]
     results = tuple(result for mine in by_pack for result in mine)
     verdicts = [judged.verdict for findings in found for judged in findings.judged]
     applicable = len(verdicts) - verdicts.count("not_applicable")
     scenario = None if regime == DEFAULT_REGIME else regime
-    outcome = _outcome(project_file, found, by_pack, scenario)
+    outcome = _outcome(writer, project, found, by_pack, scenario)
     report = Report(
         tool_name="checker",
         tool_version=__version__,
@@ -101,7 +99,7 @@ def summarise(
         outcome=outcome,
         coverage=Coverage(applicable, applicable - verdicts.count("not_determined")),
         rules=rules,
-        instruments=register.instruments,
+        instruments=instruments,
         clusters=tuple(_clusters(found, names, outcome)),
         results=results,
         action_plan=(),
@@ -110,7 +108,7 @@ def summarise(
         workforces=tuple(writer.workforces()),
         attestations=tuple(attestation_entries(weighed)),
     )  # fmt: skip
-    return report.replace(action_plan=tuple(writer.action_plan(report)))
+    return replace(report, action_plan=tuple(writer.action_plan(report)))
 
 
 def _pack_used(findings: Findings, name: str) -> PackUsed:
@@ -149,21 +147,25 @@ def _parameter(value: Any) -> Any:
 
 
 def _outcome(
-    project_file: ProjectFile, found: tuple[Findings, ...], by_pack: list[tuple[Result, ...]], scenario: str | None
-) -> Outcome:
+    writer: _Writer, project: Project, found: tuple[Findings, ...], by_pack: list[tuple[Result, ...]],
+    scenario: str | None,
+) -> Outcome:  # fmt: skip
     words = [findings.consequence.word for findings in found]
-    word: Any = max(words, key=_GRAVITY.index)
+    word: Any = max(words, key=OUTCOMES.index)
     blocking: list[FindingKey] = []
     holding: list[FindingKey] = []
     for findings, results in zip(found, by_pack, strict=True):
-        blocks, holds = set(findings.consequence.blocking), set(findings.consequence.holding)
+        blocks, holds = (
+            {(one.condition.id, writer.subject(one)) for one in judged}
+            for judged in (findings.consequence.blocking, findings.consequence.holding)
+        )
         for one in results:
+            about = {(one.condition, subject) for subject in one.subjects}
             key = FindingKey(one.pack, one.condition, one.subject)
-            if one.condition in blocks and one.verdict == "not_met":
+            if about & blocks:
                 blocking.append(key)
-            elif one.condition in holds and one.verdict in UNSETTLED:
+            elif about & holds:
                 holding.append(key)
-    project = project_file.project
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
     if word != "release" and project.workforces != ():
@@ -193,50 +195,15 @@ def _clusters(found: tuple[Findings, ...], names: list[str], outcome: Outcome) -
             )  # fmt: skip
 
 
-class _Instruments:
-    """The instruments that rules cite, each once; those that share a short name are numbered."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[str, str, str | None], str] = {}
-        self._named: dict[str, int] = {}
-
-    def cite(self, item: Citation) -> SourceRef:
-        """A citation that names its instrument by id."""
-        key = item.short or item.instrument, item.instrument, item.url
-        if key not in self._found:
-            number = self._named[key[0]] = self._named.get(key[0], 0) + 1
-            self._found[key] = key[0] if number == 1 else f"{key[0]} [{number}]"
-        return SourceRef(self._found[key], item.article, item.confirmed, item.note)
-
-    @property
-    def instruments(self) -> tuple[Instrument, ...]:
-        """All that were cited, in the order of the rules."""
-        return tuple(Instrument(identity, *key) for key, identity in self._found.items())
-
-
 class _Writer:
     """Looks facts and places up for what the engine names by key."""
 
-    def __init__(
-        self, document: Document, facts: FactBase, schedule: Schedule, names: list[str], weighed: Weighed | None = None
-    ) -> None:
+    def __init__(self, document: Document, facts: FactBase, schedule: Schedule, weighed: Weighed | None = None) -> None:
         self.document = document
         self.file = portable(document.name)
         self.facts = facts
         self.schedule = schedule
-        self.names = names
         self.weighed = weighed
-
-    def rules(self, found: tuple[Findings, ...], register: _Instruments) -> Iterable[Rule]:
-        """The rules of all packs, in their order."""
-        for findings, name in zip(found, self.names, strict=True):
-            for one in findings.terms.pack.conditions:
-                yield Rule(
-                    name, one.id, one.cluster, one.title, findings.terms.class_of(one), one.scope, one.core,
-                    one.requirement, one.why, (one.remedy,),
-                    tuple(register.cite(item) for item in one.citations if item.holds_on(self.facts.as_of)),
-                    " ".join(filter(None, [one.provenance["kind"], one.provenance.get("speaker")])),
-                )  # fmt: skip
 
     def results(self, findings: Findings, pack: str) -> Iterable[Result]:
         """A result for each verdict of a pack; of very many workforces, one for those that state the same."""
@@ -247,13 +214,13 @@ class _Writer:
             groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
         for group in groups.values():
             result = self.result(group, findings.terms, pack)
-            yield result.replace(fingerprint=fingerprint(self.facts.project.id, result))
+            yield replace(result, fingerprint=fingerprint(self.facts.project.id, result))
 
     def result(self, alike: list[Judged], terms: Terms, pack: str) -> Result:
         judged = alike[0]
         condition = judged.condition
         verdict: Any = judged.verdict
-        subjects = tuple(map(self._subject, alike))
+        subjects = tuple(map(self.subject, alike))
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
         needs += [
@@ -266,29 +233,24 @@ class _Writer:
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=because, needs=tuple(needs), deadline=deadline.isoformat() if deadline else None,
+            because=because, contrary=tuple(self._deciding(alike, contrary=True)), needs=tuple(needs),
+            deadline=deadline.isoformat() if deadline else None,
             why_not_applicable=(
-                self._why_not_applicable(condition, terms, because) if verdict == "not_applicable" else None),
+                self._why_not_applicable(judged, because) if verdict == "not_applicable" else None),
+            unsafe=judged.unsafe,
         )  # fmt: skip
 
-    def _why_not_applicable(self, condition: Condition, terms: Terms, because: tuple[Because, ...]) -> str:
+    def _why_not_applicable(self, judged: Judged, because: tuple[Because, ...]) -> str:
         """Why a condition does not concern its subject, in a line."""
-        purpose, day = self.facts.project.purpose, self.facts.as_of
-        if terms.track is None:
-            return f"the pack does not judge {purpose} projects"
-        if not terms.on_track(condition):
-            return f"the pack does not judge {purpose} projects by {condition.cluster}"
-        if condition.in_force_from is not None and day < condition.in_force_from:
-            return f"it is in force from {condition.in_force_from}"
-        if condition.in_force_until is not None and condition.in_force_until < day:
-            return f"it was in force until {condition.in_force_until}"
-        if condition.scope == "workforce" and self.facts.workforces == ():
-            return "the file says that there are no workforces"
-        deciding = [f"{item.path} is {value_phrase(item.value)}" for item in because[:_DECIDING]]
+        if judged.why_not:
+            return judged.why_not
+        deciding = [f"{item.path} is {_short(value_phrase(item.value))}" for item in because[:_DECIDING]]
         rest = len(because) - len(deciding)
-        return "; ".join([*deciding, *([f"and {rest} more facts"] if rest else [])]) or f"the day is {day}"
+        said = "; ".join([*deciding, *([f"and {rest} more facts"] if rest else [])])
+        return said or f"the day judged is {self.facts.as_of}"
 
-    def _subject(self, judged: Judged) -> str:
+    def subject(self, judged: Judged) -> str:
+        """The id of the workforce that a verdict is about, or the project's."""
         if judged.workforce is not None and self.facts.workforces:
             return self.facts.workforces[judged.workforce].id
         return self.facts.project.id
@@ -319,10 +281,11 @@ class _Writer:
             value = [item.id for item in value]
         evidence = placed.statement.evidence if placed else ()
         grade = f"E{ground.grade}" if ground.grade is not None else None
+        day = placed.speaks_of if placed else None
         return Because(
-            resolved.path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
-            None, placed.basis if placed else None, tuple(evidence), grade, self.file, span.line, span.column,
-            Position(span.end_line, span.end_column), remark,
+            path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
+            day.isoformat() if day else None, placed.basis if placed else None, tuple(evidence), grade, self.file,
+            span.line, span.column, Position(span.end_line, span.end_column), ground.remark,
         )  # fmt: skip
 
     def _need(self, key: Key, would_decide: str) -> Need:
@@ -372,6 +335,10 @@ class _Writer:
                 item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
                 f"E{grade}", tuple(RuleKey(*key) for key in cited.get(item.id, ())), span.line, span.column,
             )  # fmt: skip
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def _linked_to(class_: str) -> str:

@@ -68,8 +68,16 @@ def assessments(reports: Iterable[Report]) -> list[Assessment]:
 
 def _run_key(report: Report) -> str:
     """What makes a run this run: the tool, the project file, the rules, the settings, and what it is compared with."""
-    data = report.replace(
-        results=(), rules=(), instruments=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
+    data = replace(
+        report,
+        results=(),
+        rules=(),
+        instruments=(),
+        evidence=(),
+        action_plan=(),
+        warnings=(),
+        workforces=(),
+        attestations=(),
     ).to_dict()
     return json.dumps([data, [item.baseline for item in report.results]], sort_keys=True)
 

@@ -32,7 +32,8 @@ from checker.formats.oscal.parts import (
     string,
     token,
 )
-from checker.formats.shared.texts import CLASSES, value_phrase
+from checker.formats.shared.texts import CLASSES
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

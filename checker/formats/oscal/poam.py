@@ -29,7 +29,6 @@ from checker.formats.oscal.parts import (
 from checker.formats.oscal.results import fault_words, head
 from checker.formats.shared.texts import (
     CLASSES,
-    OPEN,
     changed_phrases,
     counts_phrase,
     headline,
@@ -85,7 +84,7 @@ class _Plan:
         self.findings: list[dict[str, Any]] = []
         actions = {(item.pack, item.condition, item.subject): item for item in found.report.action_plan}
         for at, result in enumerate(found.report.results):
-            if result.verdict in OPEN and found.report.rule(result).class_ != "REG":
+            if result.verdict in UNSETTLED and found.report.rule(result).class_ != "REG":
                 self._add(at, result, actions.get((result.pack, result.condition, result.subject)))
 
     def _add(self, at: int, result: Result, action: ActionItem | None) -> None:
@@ -102,7 +101,7 @@ class _Plan:
                     "uuid": self.found.ids.of("item", finding["uuid"]),
                     "title": finding["title"],
                     "description": paragraphs(
-                        bullets(rule.remedy),
+                        bullets(self.found.report.remedy(result)),
                         line(f"Evidence asked for: {wanted}"),
                         line(f"Due: {due or 'no day is stated'}; needed for {action.linked_to}" if action else ""),
                     ),
@@ -143,7 +142,9 @@ class _Plan:
                 "origins": self.found.origins(),
                 "characterizations": [{"origin": self.found.origins()[0], "facets": facets}],
                 "deadline": due,
-                "remediations": [self._remediation(finding, remedy, due) for remedy in rule.remedy],
+                "remediations": [
+                    self._remediation(finding, remedy, due) for remedy in self.found.report.remedy(result)
+                ],
                 "related-observations": finding.get("related-observations"),
             }
         )  # fmt: skip

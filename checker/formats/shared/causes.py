@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.formats.shared.texts import GRAVITY, gravity
+from checker.domain.words import CLASSES
+from checker.formats.shared.texts import gravity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,8 +41,8 @@ def causes(report: Report, results: Iterable[Result]) -> list[Cause]:
 
 
 def _cause(report: Report, verb: str, found: list[Result]) -> Cause:
-    found.sort(key=lambda result: GRAVITY.index(report.rule(result).class_))
+    found.sort(key=lambda result: CLASSES.index(report.rule(result).class_))
     failed = [result for result in found if result.verdict == "not_met"]
     open_ = [result for result in found if result.verdict != "not_met"]
-    by_class = [(name, [one for one in open_ if report.rule(one).class_ == name]) for name in GRAVITY]
+    by_class = [(name, [one for one in open_ if report.rule(one).class_ == name]) for name in CLASSES]
     return Cause(verb, failed, [(name, ones) for name, ones in by_class if ones])

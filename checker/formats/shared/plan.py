@@ -36,7 +36,14 @@ def each_line(report: Report, results: Iterable[Result] | None = None) -> Iterat
         rule, result = report.rule(item), judged.get((item.pack, item.condition, item.subject))
         gap = f"{rule.title} ({why_open(result)})" if result and result.reason else rule.title
         standard = next((f"{one.short} {one.article}" for one in report.sources(rule)), "")
-        yield Todo(item, report.name(item), gap, " ".join(rule.remedy), standard, list(item.subjects))
+        yield Todo(
+            item,
+            report.name(item),
+            gap,
+            " ".join(report.remedy(result) if result else rule.remedy),
+            standard,
+            list(item.subjects),
+        )
 
 
 def merged(report: Report, results: Iterable[Result]) -> list[Todo]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import (
     MARKED,
-    OPEN,
     VERDICTS,
     because_phrase,
     changed_phrases,
@@ -156,7 +155,7 @@ def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
             _yes(said=rule.core), rule.cluster, rule.title, rule.requirement, len(result.subjects), result.basis or "",
             result.grade or "", result.demanded_grade or "", _yes(said=result.structural), result.presumption or "",
             _some(facts), _some(contrary), _some(places), _listed(evidence), _some(needs),
-            _some(rule.remedy if result.verdict in OPEN else ()), _some(map(_source, sources)), result.deadline or "",
+            _some(report.remedy(result)), _some(map(_source, sources)), result.deadline or "",
             result.waiver or "", result.baseline or "", report.project.title or "", report.project.file, relaxed,
             changed, report.outcome.scenario or "", result.fingerprint, clusters[rule.pack, rule.cluster],
         )  # fmt: skip

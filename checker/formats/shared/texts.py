@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.report.phrases import value_phrase
-
 from checker.domain.words import CLASSES as CLASS_ORDER, SETTLED, UNSETTLED
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLASSES",
-    "GRAVITY",
     "MARKED",
-    "OPEN",
     "OUTCOMES",
     "REASONS",
     "VERDICTS",
@@ -43,7 +40,6 @@ __all__ = [
     "shown_to_all",
     "source_phrases",
     "subject_phrase",
-    "value_phrase",
     "why_open",
 ]
 
@@ -87,8 +83,6 @@ CLASSES = {
 }
 # What a cluster's mark says; the verdict of a cluster is that of its core.
 MARKED = "a condition outside the core is not met or stands in the way"
-# The order in which an officer needs them.
-GRAVITY = tuple(CLASSES)
 _SUBJECTS = 8
 _FACTS = 6
 _LINE = 1000
@@ -103,12 +97,12 @@ def by_gravity(report: Report, results: Iterable[Result]) -> list[Result]:
 def gravity(report: Report, result: Result) -> tuple[int, int, bool]:
     """The place of a result in that order; lower is graver."""
     rule = report.rule(result)
-    return (*OPEN, *SETTLED).index(result.verdict), GRAVITY.index(rule.class_), not rule.core
+    return (*UNSETTLED, *SETTLED).index(result.verdict), CLASS_ORDER.index(rule.class_), not rule.core
 
 
 def shown_to_all(result: Result) -> bool:
     """Whether a format that lists no settled verdicts lists this one: it is open, or something stands against it."""
-    return result.verdict in OPEN or bool(result.contrary)
+    return result.verdict in UNSETTLED or bool(result.contrary)
 
 
 def relaxation_phrases(report: Report) -> list[str]:
@@ -257,7 +251,7 @@ def explanation(report: Report, result: Result) -> list[str]:
     Many facts are counted, long lines are cut. Of other verdicts it says what decided them, and what stands against.
     """
     rule = report.rule(result)
-    lines = [f"Asks: {rule.requirement}"] if result.verdict in OPEN else []
+    lines = [f"Asks: {rule.requirement}"] if result.verdict in UNSETTLED else []
     lines += [because_phrase(item) for item in result.because[:_FACTS]]
     if len(result.because) > _FACTS:
         lines.append(f"and {len(result.because) - _FACTS} more facts")
@@ -270,8 +264,8 @@ def explanation(report: Report, result: Result) -> list[str]:
         lines.append(f"Answer: {need.question} ({need.path}){decides}")
     if len(result.needs) > _FACTS:
         lines.append(f"and {len(result.needs) - _FACTS} more questions")
-    if result.verdict in OPEN and (result.because or not result.needs):
-        lines += [f"Mend: {remedy}" for remedy in rule.remedy]
+    if result.because or not result.needs:
+        lines += [f"Mend: {remedy}" for remedy in report.remedy(result)]
     if rule.sources:
         lines.append(f"Source: {'; '.join(source_phrases(report.sources(rule)))}")
     return [shortened(line, _LINE) for line in lines]

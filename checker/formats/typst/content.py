@@ -13,8 +13,6 @@ from checker.formats.shared.causes import causes
 from checker.formats.shared.texts import (
     CLASSES,
     MARKED,
-    OPEN,
-    SETTLED,
     VERDICTS,
     by_gravity,
     counts,
@@ -202,7 +200,7 @@ def _group(
     left_out: dict[str, int] = {}
     entries: list[dict[str, Any]] = []
     shown: list[Result] = []
-    for result in by_gravity(report, found) if verdict in OPEN else found:
+    for result in by_gravity(report, found) if verdict in UNSETTLED else found:
         name = report.name(result)
         number = had[name] = had.get(name, 0) + 1
         if number > ENTRIES_OF_A_KIND:

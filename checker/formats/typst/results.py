@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from checker.formats.shared.texts import OPEN, VERDICTS, contrary_label, subject_phrase, why_open
+from checker.domain.words import UNSETTLED
+from checker.formats.shared.texts import VERDICTS, contrary_label, subject_phrase, why_open
 from checker.ground.escape import visible
 from checker.report.fold import likeness_of
 from checker.report.phrases import value_phrase
@@ -31,7 +32,7 @@ _BASELINE = {
 
 def entry(report: Report, result: Result) -> dict[str, Any]:
     """The entry of a result."""
-    settled, rule = result.verdict not in OPEN, report.rule(result)
+    settled, rule = result.verdict not in UNSETTLED, report.rule(result)
     tags = [rule.class_, *(["core"] if rule.core else []), *([rule.pack] if len(report.packs) > 1 else [])]
     return {
         "id": report.name(result),
@@ -47,7 +48,7 @@ def _rows(report: Report, result: Result, rule: Rule) -> Iterator[tuple[str, lis
     if len(report.workforces) > 1 and rule.scope == "workforce":
         label = "Workforce" if len(result.subjects) == 1 else "Workforces"
         yield label, [[subject_phrase(result, most=_SUBJECTS)]]
-    if result.verdict in OPEN:
+    if result.verdict in UNSETTLED:
         yield "Asks", [[rule.requirement]]
     if result.deadline:
         yield "Due", [[result.deadline]]
@@ -80,10 +81,11 @@ def _rows(report: Report, result: Result, rule: Rule) -> Iterator[tuple[str, lis
     ]
     if needs:
         yield "To answer", [*needs, *_rest(len(result.needs) - _ITEMS, "questions")]
-    if rule.remedy and result.verdict in OPEN:
+    remedies = report.remedy(result)
+    if remedies:
         yield (
             "To mend" if result.because else "To mend, if it fails",
-            [[_worded(remedy)] for remedy in rule.remedy[:_ITEMS]],
+            [[_worded(remedy)] for remedy in remedies[:_ITEMS]],
         )
     sources = report.sources(rule)
     if sources:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checker.domain.words import MET
+from checker.formats.shared.matrix import COLUMNS
 from checker.formats.shared.plan import merged
 from checker.formats.shared.texts import VERDICTS, changed_phrases
 from checker.formats.typst.results import also, followed
