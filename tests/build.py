@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -129,17 +130,18 @@ def altered(found: Report, condition: str, **changes: Any) -> Report:
             SourceRef(f"made {at}", one.article, one.confirmed, one.note) for at, one in enumerate(cited)
         )
         more = tuple(Instrument(f"made {at}", one.short, one.instrument, one.url) for at, one in enumerate(cited))
-        found = found.replace(instruments=found.instruments + more)
-    return found.replace(
-        rules=tuple(one.replace(**of_rule) if one.condition == condition else one for one in found.rules),
-        results=tuple(one.replace(**changes) if one.condition == condition else one for one in found.results),
+        found = replace(found, instruments=found.instruments + more)
+    return replace(
+        found,
+        rules=tuple(replace(one, **of_rule) if one.condition == condition else one for one in found.rules),
+        results=tuple(replace(one, **changes) if one.condition == condition else one for one in found.results),
     )
 
 
 def alone(found: Report, condition: str, **changes: Any) -> Report:
     """The same with the results of that condition alone."""
     changed = altered(found, condition, **changes)
-    return changed.replace(results=tuple(one for one in changed.results if one.condition == condition))
+    return replace(changed, results=tuple(one for one in changed.results if one.condition == condition))
 
 
 _OF_RULE = {"title", "requirement", "remedy", "why", "class_", "core", "scope", "cluster"}

@@ -70,9 +70,9 @@ def example(name: str = "kaesong-2006") -> Report:
 def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
     report = alone(report, "HIRE-6", title=said, requirement=said, remedy=(said,), because=because)
-    return report.replace(project=report.project.replace(id=said, file=said))
+    return replace(report, project=replace(report.project, id=said, file=said))
 
 
 def test_an_annotation_has_its_place_its_title_and_what_to_do() -> None:

@@ -104,7 +104,7 @@ def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: st
     result = next(item for item in report.results if item.verdict == verdict)
     holding = (FindingKey(result.pack, result.condition, result.subject),) if holds else ()
     made = alone(report, result.condition, class_=class_)
-    (entry,) = entries(made.replace(outcome=report.outcome.replace(blocking=(), holding=holding), clusters=()))
+    (entry,) = entries(replace(made, outcome=replace(report.outcome, blocking=(), holding=holding), clusters=()))
     assert entry["severity"] == severity
 
 
@@ -134,16 +134,16 @@ def test_two_files_of_one_project_keep_all_their_entries() -> None:
 def test_all_met_is_an_empty_list() -> None:
     report = example("invented-release")
     met = tuple(result for result in report.results if result.verdict == "met")
-    assert entries(report.replace(results=met, clusters=())) == []
+    assert entries(replace(report, results=met, clusters=())) == []
 
 
 @pytest.mark.parametrize("said", ["\x1b[31m\nx\u202e", "\ufffe", "x" * 1_000_000, "\udcff", "./-"])
 def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
     report = alone(report, "HIRE-6", title=said, requirement=said, because=because)
-    found = entries(report.replace(clusters=()), faults=(Problem(said, said),))
+    found = entries(replace(report, clusters=()), faults=(Problem(said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)
 

@@ -310,7 +310,7 @@ def test_hostile_text_stays_text(place: str) -> None:
     elif place == "warning":
         found = replace(found, warnings=(replace(found.warnings[0], message=HOSTILE),))
     elif place == "plan":
-        found = found.replace(action_plan=(found.action_plan[0].replace(evidence_required=HOSTILE),))
+        found = replace(found, action_plan=(replace(found.action_plan[0], evidence_required=HOSTILE),))
     else:
         cited = source(HOSTILE, HOSTILE, HOSTILE)._replace(article=HOSTILE, note=HOSTILE)
         found = with_result("WAGE-1", sources=(cited,))
@@ -358,8 +358,10 @@ def test_only_addresses_of_the_web_and_of_mail_become_links(address: str, linked
     item = EvidenceEntry(id="X", kind="press", title="T", issuer=None, issued=None, url=address, grade="E1",
                          cited_by=(), line=1, column=1)  # fmt: skip
     cited = source("An instrument", "I", address)
-    shown = page(with_result("WAGE-1", sources=(cited,)).replace(evidence=(item,)))
-    bare = page(with_result("WAGE-1", sources=(cited._replace(url=None),)).replace(evidence=(item.replace(url=None),)))
+    shown = page(replace(with_result("WAGE-1", sources=(cited,)), evidence=(item,)))
+    bare = page(
+        replace(with_result("WAGE-1", sources=(cited._replace(url=None),)), evidence=(replace(item, url=None),))
+    )
 
     assert shown.values("href").count(address) == (3 if linked else 0)
     assert len(shown.values("href")) == len(bare.values("href")) + (3 if linked else 0)
@@ -395,19 +397,19 @@ def test_thousands_of_workforces_stay_readable_and_what_is_left_out_is_counted()
     result = report().result("WAGE-1")
     same = tuple(f"w{number}" for number in range(10_000))
     unlike = tuple(
-        result.replace(condition="WAGE-2", subject=name, subjects=(name,), deadline=f"2027-{number}")
+        replace(result, condition="WAGE-2", subject=name, subjects=(name,), deadline=f"2027-{number}")
         for number, name in enumerate(same)
     )
     fact = result.because[0]
-    spread = result.replace(subjects=same, because=tuple(fact.replace(line=line) for line in range(10_000)))
+    spread = replace(result, subjects=same, because=tuple(replace(fact, line=line) for line in range(10_000)))
     others = tuple(one for one in report().results if one.condition not in ("WAGE-1", "WAGE-2"))
     subject = report().workforces[0]
     item = report().action_plan[0]
     grown = replace(
         report(),
         results=(spread, *unlike, *others),
-        workforces=tuple(subject.replace(id=name) for name in same),
-        action_plan=tuple(item.replace(subject=name, subjects=(name,)) for number, name in enumerate(same)),
+        workforces=tuple(replace(subject, id=name) for name in same),
+        action_plan=tuple(replace(item, subject=name, subjects=(name,)) for number, name in enumerate(same)),
     )
     shown = page(grown)
 
@@ -429,7 +431,7 @@ def test_long_lists_are_cut_with_their_count() -> None:
         with_result("WAGE-1", because=facts, needs=needs),
         evidence=tuple(replace(item, id=f"X{number}") for number in range(1_000)),
         warnings=small().warnings * 200,
-        action_plan=tuple(small().action_plan[0].replace(evidence_required=f"E{number}") for number in range(400)),
+        action_plan=tuple(replace(small().action_plan[0], evidence_required=f"E{number}") for number in range(400)),
     )
     text = page(grown, faults=tuple(Problem("wrong-value", f"f{number}", "x.yaml") for number in range(350))).text
 
@@ -451,9 +453,9 @@ def test_several_projects_begin_with_a_summary_that_leads_to_each() -> None:
 
 
 def test_of_very_many_projects_the_gravest_have_their_detail_and_the_rest_are_counted() -> None:
-    few = report().replace(results=report().results[:3], action_plan=(), evidence=())
+    few = replace(report(), results=report().results[:3], action_plan=(), evidence=())
     key = FindingKey("engagement-threshold", "HIRE-1", "w")
-    worst = few.replace(outcome=few.outcome.replace(word="block", blocking=(key,)))
+    worst = replace(few, outcome=replace(few.outcome, word="block", blocking=(key,)))
     shown = page(*([few] * (html.PROJECTS + 9)), worst)
 
     assert "Of 10 projects only this line is shown" in shown.text

@@ -147,11 +147,11 @@ def test_more_subjects_are_folded_and_counted() -> None:
 def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, file=said) for item in result.because)
+    because = tuple(replace(item, value=said, file=said) for item in result.because)
     report = alone(
         report, "HIRE-6", title=said, requirement=said, remedy=(said,), because=because, subjects=(said,)
     )  # fmt: skip
-    return report.replace(project=report.project.replace(id=said, title=said, file=said))
+    return replace(report, project=replace(report.project, id=said, title=said, file=said))
 
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])

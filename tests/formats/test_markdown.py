@@ -69,15 +69,16 @@ def hostile(said: str) -> Report:
     report = example()
     some = [result for result in report.results if result.verdict == "not_determined"][:2]
     result = report.result("HIRE-1")
-    because = tuple(item.replace(value=said, path=said, file=said, evidence=(said,)) for item in result.because)
+    because = tuple(replace(item, value=said, path=said, file=said, evidence=(said,)) for item in result.because)
     report = altered(
         report, "HIRE-1", title=said, requirement=said, remedy=(said,), because=because, subjects=(said,)
     )  # fmt: skip
-    evidence = tuple(item.replace(title=said, issuer=said, url=said, id=said) for item in report.evidence)
-    plan = tuple(item.replace(evidence_required=said, subject=said) for item in report.action_plan)
-    return report.replace(
-        project=report.project.replace(title=said, id=said, file=said),
-        outcome=report.outcome.replace(exit_harm=said),
+    evidence = tuple(replace(item, title=said, issuer=said, url=said, id=said) for item in report.evidence)
+    plan = tuple(replace(item, evidence_required=said, subject=said) for item in report.action_plan)
+    return replace(
+        report,
+        project=replace(report.project, title=said, id=said, file=said),
+        outcome=replace(report.outcome, exit_harm=said),
         results=(report.result("HIRE-1"), *some),
         evidence=evidence,
         action_plan=plan,

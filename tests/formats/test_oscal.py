@@ -535,7 +535,7 @@ class TestThePlan:
     def test_leaves_out_what_is_only_recorded_about_host_law(self):
         report = example("kaesong-2006")
         made = build.alone(report, report.results[0].condition, verdict="not_met", class_="REG")
-        plan = json.loads(render(made.replace(action_plan=()), "oscal-poam"))
+        plan = json.loads(render(replace(made, action_plan=()), "oscal-poam"))
         titles = [item["title"] for item in plan["plan-of-action-and-milestones"]["poam-items"]]
         assert titles == ["Nothing is open"]
 

@@ -100,9 +100,9 @@ def test_github_has_what_is_open_and_never_a_pass(name: str) -> None:
 def test_only_a_judgement_missing_is_a_review() -> None:
     report = example()
     result = next(item for item in report.results if item.verdict == "not_determined" and item.needs)
-    waits = result.replace(needs=(result.needs[0].replace(path="judgement"),))
-    both = result.replace(fingerprint="0" * 64, needs=(*result.needs, result.needs[0].replace(path="judgement")))
-    found = run_of(report.replace(results=(waits, both)), profile="full")["results"]
+    waits = replace(result, needs=(replace(result.needs[0], path="judgement"),))
+    both = replace(result, fingerprint="0" * 64, needs=(*result.needs, replace(result.needs[0], path="judgement")))
+    found = run_of(replace(report, results=(waits, both)), profile="full")["results"]
     assert [item["kind"] for item in found] == ["review", "open"]
 
 
@@ -126,7 +126,7 @@ def test_the_level_follows_class_verdict_and_outcome(class_: str, verdict: str, 
     result = next(item for item in report.results if item.verdict == verdict)
     holding = (FindingKey(result.pack, result.condition, result.subject),) if holds else ()
     made = alone(report, result.condition, class_=class_)
-    (found,) = run_of(made.replace(outcome=report.outcome.replace(blocking=(), holding=holding)))["results"]
+    (found,) = run_of(replace(made, outcome=replace(report.outcome, blocking=(), holding=holding)))["results"]
     assert found["level"] == level
 
 
@@ -261,9 +261,9 @@ HOSTILE = ["[x](javascript:alert(1))", "</script><img src=x onerror=alert(1)>", 
 def test_hostile_text_is_text(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
-    because = tuple(item.replace(value=said, path=said, file=said) for item in result.because)
+    because = tuple(replace(item, value=said, path=said, file=said) for item in result.because)
     report = alone(report, "HIRE-6", title=said, requirement=said, remedy=(said,), because=because)
-    report = report.replace(project=report.project.replace(file=said))
+    report = replace(report, project=replace(report.project, file=said))
     found = run_of(report)
     (written,) = found["results"]
     rule = found["tool"]["driver"]["rules"][written["ruleIndex"]]

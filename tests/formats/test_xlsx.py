@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -40,13 +41,14 @@ def saying(text: str) -> Report:
     """A report with a text wherever a cell may hold one."""
     made = report()
     first = made.result("WAGE-1")
-    because = first.because[0].replace(value=text, file=text, evidence=(text,))
+    because = replace(first.because[0], value=text, file=text, evidence=(text,))
     made = alone(made, "WAGE-1", title=text, remedy=(text,), because=(because,), waiver=text)
-    return made.replace(
-        project=made.project.replace(title=text, file=text),
-        evidence=tuple(item.replace(title=text, issuer=text, url=text) for item in made.evidence[:2]),
+    return replace(
+        made,
+        project=replace(made.project, title=text, file=text),
+        evidence=tuple(replace(item, title=text, issuer=text, url=text) for item in made.evidence[:2]),
         action_plan=tuple(one for one in made.action_plan if one.condition == "WAGE-1"),
-        warnings=tuple(item.replace(message=text) for item in made.warnings[:1]),
+        warnings=tuple(replace(item, message=text) for item in made.warnings[:1]),
     )
 
 
