@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,14 @@ from checker.engine.facts import FactBase
 from checker.ground.places import Document
 from checker.packs.compile import Compiler, ParameterType
 from checker.project.read import adapt
+from checker.report.model import Instrument, SourceRef
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker import Pack, ProjectFile, Report
     from checker.domain.tree import Node
+    from checker.report.model import FindingKey, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-01"
@@ -109,6 +114,37 @@ def report(project_file: ProjectFile, pack: Pack | None = None, **options: Any) 
     """The report of a check with one pack: the shipped one where none is given."""
     days = {key: day(options.pop(key)) for key in ("as_of", "known_on") if key in options}
     return check(project_file, packs=[pack or shipped()], **days, **options)
+
+
+def ids(keys: Iterable[FindingKey]) -> tuple[str, ...]:
+    """The conditions that findings are of, each once."""
+    return tuple(dict.fromkeys(key.condition for key in keys))
+
+
+def altered(found: Report, condition: str, **changes: Any) -> Report:
+    """The report with other values of a condition's rule, of its results, or other ``sources``."""
+    of_rule = {name: changes.pop(name) for name in _OF_RULE & changes.keys()}
+    if "sources" in changes:
+        cited: tuple[Source, ...] = changes.pop("sources")
+        of_rule["sources"] = tuple(
+            SourceRef(f"made {at}", one.article, one.confirmed, one.note) for at, one in enumerate(cited)
+        )
+        more = tuple(Instrument(f"made {at}", one.short, one.instrument, one.url) for at, one in enumerate(cited))
+        found = replace(found, instruments=found.instruments + more)
+    return replace(
+        found,
+        rules=tuple(replace(one, **of_rule) if one.condition == condition else one for one in found.rules),
+        results=tuple(replace(one, **changes) if one.condition == condition else one for one in found.results),
+    )
+
+
+def alone(found: Report, condition: str, **changes: Any) -> Report:
+    """The same with the results of that condition alone."""
+    changed = altered(found, condition, **changes)
+    return replace(changed, results=tuple(one for one in changed.results if one.condition == condition))
+
+
+_OF_RULE = {"title", "requirement", "remedy", "why", "class_", "core", "scope", "cluster"}
 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 from checker import InputError, PackError, check, load_attestations, load_pack, load_project, render
 from checker.formats.registry import FORMATS
 from checker.report.baseline import compare
-from checker.report.fingerprint import fingerprint
 from tests.build import condition, project, report as checked, said, write_pack
 from tests.conftest import MINIMAL, ROOT
 from tests.formats.test_every_format import BINARY, HOSTILE, STEERING, reads
@@ -358,7 +357,7 @@ def test_a_finding_keeps_its_fingerprint_when_an_attestation_is_renewed_or_lapse
     prints = set()
     for entries in ([], [entry(answer=False)], [entry(answer=False, given="2025-12-20")], [entry(lapses="2025-12-31")]):
         found = checked(made, pack, attestations=bench.file(*entries))
-        prints.add(fingerprint(found, found.result("TEST-1")))
+        prints.add(found.result("TEST-1").fingerprint)
     assert len(prints) == 1
 
 

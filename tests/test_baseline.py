@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from checker import check
-from checker.report.baseline import compare
-from tests.build import project, said
+from checker.ground.errors import InputError
+from checker.report.baseline import compare, load_baseline
+from tests.build import ids, project, said
 
 
 def report(*workforces: dict[str, Any], **keys: Any):
@@ -82,9 +83,28 @@ def test_what_did_not_hold_the_money_then_is_worse_when_it_does():
     now = check(project(workforce={}, **paid_out))
     gender = [compare(one, json.loads(before.to_json())).result("GENDER-5").baseline for one in (before, now)]
 
-    assert "GENDER-5" not in before.outcome.holding
-    assert "GENDER-5" in now.outcome.holding
+    assert "GENDER-5" not in ids(before.outcome.holding)
+    assert "GENDER-5" in ids(now.outcome.holding)
     assert gender == ["known", "worse"]
+
+
+def test_a_report_of_version_1_is_refused_in_words(tmp_path):
+    path = tmp_path / "old.json"
+    path.write_text('{"report": 1, "tool": {"name": "checker", "version": "0.1.0"}}')
+    with pytest.raises(InputError) as caught:
+        load_baseline(str(path), max_bytes=10_000)
+    assert str(caught.value) == (
+        f"{path}:1:12: is no report to compare with: it is of report version 1, and this checker compares reports of "
+        "version 2; write one with `checker check FILE --output json=REPORT.json`"
+    )
+
+
+def test_a_result_that_falls_apart_still_stands_in_the_way():
+    same = [paid("via_state") for _ in range(150)]
+    before, now = report(*same), report(*same[:-1], paid("via_state", workplace_country="PL"))
+    found = compare(now, json.loads(before.to_json()))
+    assert all(found.in_the_way(one) for one in found.results if one.condition == "WAGE-1")
+    assert len({one.fingerprint for one in found.results}) == len(found.results)
 
 
 def test_of_folded_workforces_each_is_compared():

@@ -13,7 +13,7 @@ import pytest
 from checker import check
 from checker.ground.errors import InputError
 from checker.ground.shipped import shipped_packs
-from tests.build import ROOT, shipped
+from tests.build import ROOT, ids, shipped
 
 TABLE = """
 eugene-bell-2020
@@ -114,10 +114,10 @@ def said(story, pack):
         found = report(story, pack)
     except InputError:
         return "does not apply"
-    classes = {result.condition: result.class_ for result in found.results}
-    holding = [identity for identity in found.outcome.holding if classes[identity] in ("FLOOR", "CP")]
+    classes = {rule.condition: rule.class_ for rule in found.rules}
+    holding = [identity for identity in ids(found.outcome.holding) if classes[identity] in ("FLOOR", "CP")]
     words = [found.outcome.word, f"{found.coverage.determined}/{found.coverage.applicable}"]
-    words += ["blocks", *found.outcome.blocking] if found.outcome.blocking else []
+    words += ["blocks", *ids(found.outcome.blocking)] if found.outcome.blocking else []
     return " ".join(words + (["holds", *holding] if holding else []))
 
 
@@ -154,5 +154,5 @@ def test_all_packs_together_keep_their_clusters_apart(story):
         cluster.id for name in shipped_packs() for cluster in shipped(name).clusters
     ]
     for cluster in found.clusters:
-        mine = [one for one in found.results if one.cluster == cluster.id]
+        mine = [one for one in found.results if found.rule(one).cluster == cluster.id]
         assert cluster.not_met == sum(one.verdict == "not_met" for one in mine)

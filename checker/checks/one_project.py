@@ -16,7 +16,7 @@ from checker.engine.outside import fits, nothing_applies, why_outside
 from checker.ground.errors import InputError, Problem, UsageError, did_you_mean, quoted_list
 from checker.ground.shipped import shipped_packs
 from checker.load import MAX_BYTES, load_document
-from checker.packs.clashes import refuse_clashes
+from checker.packs.clashes import refuse_twice
 from checker.packs.facts_schema import rows_of, together
 from checker.packs.folder import load_pack
 from checker.packs.terms import fix_terms
@@ -83,7 +83,7 @@ def check(
         InputError: the project file or the attestations cannot be read or are not valid, or nothing of the packs
             applies to the project.
         PackError: a pack cannot be read or is not valid.
-        UsageError: an option names what does not exist, or two packs share an id.
+        UsageError: an option names what does not exist, or a pack is named twice.
     """
     project_file = source if isinstance(source, ProjectFile) else load_project(source)
     if isinstance(attestations, str | os.PathLike):
@@ -106,7 +106,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     _require_disbursement(schedule, options.disbursement)
     regime = options.regime or project.regime or DEFAULT_REGIME
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
-    refuse_clashes(packs)
+    refuse_twice(packs)
     _require_known_parameters(packs, options.parameters or {})
     own = together(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])

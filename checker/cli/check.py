@@ -301,7 +301,7 @@ def _code(report: Report, fail_on: str, *, compared: bool) -> int:
 
 def _code_of_news(report: Report) -> int:
     """The code of what is not known from the baseline: only that fails the run."""
-    news = {result.condition for result in report.results if result.baseline not in (None, "known")}
-    if report.outcome.word == "block" and news & {*report.outcome.blocking}:
+    news = [result for result in report.results if result.baseline not in (None, "known")]
+    if report.outcome.word == "block" and any(map(report.blocks, news)):
         return ending.BLOCK
-    return ending.HOLD if news & {*report.outcome.blocking, *report.outcome.holding} else ending.RELEASE
+    return ending.HOLD if any(map(report.in_the_way, news)) else ending.RELEASE

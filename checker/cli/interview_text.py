@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.domain.vocabulary import Fact
-    from checker.interview.questions import Question
+    from checker.interview.questions import Question, Waiting
     from checker.interview.turns import Ask
-    from checker.report.model import Result
 
 __all__ = ["ask_text", "help_text", "lines_of", "opening_text", "questions_json", "questions_text"]
 
@@ -61,21 +60,21 @@ def ask_text(ask: Ask, number: int, *, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _why(results: Sequence[Result]) -> Iterable[str]:
+def _why(waiting: Sequence[Waiting]) -> Iterable[str]:
     """The conditions a question is asked for, with what they demand and their sources."""
-    for result in _each_once(results)[:1]:
-        yield from wrap(f"For {result.condition} ({result.class_}): {result.requirement}", "  ")
-        sources = source_phrases(result)
+    for one in _each_once(waiting)[:1]:
+        yield from wrap(f"For {one.name} ({one.rule.class_}): {one.rule.requirement}", "  ")
+        sources = source_phrases(one.sources)
         more = f" and {len(sources) - 2} more" if len(sources) > 2 else ""
         yield from wrap(f"Source: {'; '.join(sources[:2])}{more}", "  ")
-    rest = [result.condition for result in _each_once(results)[1:]]
+    rest = [one.name for one in _each_once(waiting)[1:]]
     if rest:
         more = f" and {len(rest) - _CONDITIONS} more" if len(rest) > _CONDITIONS else ""
         yield from wrap(f"Also for {', '.join(rest[:_CONDITIONS])}{more}", "  ")
 
 
-def _each_once(results: Iterable[Result]) -> list[Result]:
-    return list({result.condition: result for result in results}.values())
+def _each_once(waiting: Iterable[Waiting]) -> list[Waiting]:
+    return list({one.name: one for one in waiting}.values())
 
 
 def _deciding(question: Question) -> Iterable[str]:
@@ -116,7 +115,7 @@ def questions_text(missing: Sequence[Fact], questions: Sequence[Question], colou
         ]
         again = "; not known when last asked" if one.again else ""
         lines += wrap(f"{one.path} ({RANKS[one.rank]}{again})", "  ")
-        lines += _why(one.results)
+        lines += _why(one.waiting)
         lines += _deciding(one)
         if one.asks == "value":
             lines += [line for said in how_to_answer(one.row) for line in wrap(said, "     ")]
@@ -141,9 +140,9 @@ def _plain(one: Question) -> dict[str, Any]:
         "answers": how_to_answer(one.row) if one.asks == "value" else [], "unit": one.row.unit or None,
         "rank": RANKS[one.rank], "asked_before": one.again,
         "conditions": [
-            {"condition": result.condition, "class": result.class_, "requirement": result.requirement,
-             "sources": source_phrases(result)}
-            for result in _each_once(one.results)
+            {"pack": each.rule.pack, "condition": each.rule.condition, "class": each.rule.class_,
+             "requirement": each.rule.requirement, "sources": source_phrases(each.sources)}
+            for each in _each_once(one.waiting)
         ],
         "would_decide": [{"condition": condition, "verdicts": said} for condition, said in one.decides],
         "evidence": {"grade": one.grade if one.evidence_that_counts else "E0", "counts": one.evidence_that_counts},

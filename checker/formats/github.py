@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
     VERDICTS,
+    changed_phrases,
     counts_phrase,
     explanation,
     gravity,
     headline,
+    marked_phrases,
     relaxation_phrases,
     shortened,
-    stands_in_way,
+    shown_to_all,
     subject_phrase,
     why_open,
 )
@@ -56,9 +58,8 @@ class _Note(NamedTuple):
 def render(run: Run) -> str:
     """The annotations, the gravest first, then what is hidden, then a line on each project."""
     notes = [_fault(problem) for problem in run.faults]
-    pairs = [(report, result) for report in run.reports for result in fold(report.results)]
-    found = [(report, result) for report, result in pairs if result.verdict in UNSETTLED]
-    notes += [_note(report, result) for report, result in sorted(found, key=lambda pair: gravity(pair[1]))]
+    found = [(report, result) for report in run.reports for result in fold(report) if shown_to_all(result)]
+    notes += [_note(report, result) for report, result in sorted(found, key=_order)]
     lines: list[str] = []
     hidden = []
     for kind, plural in _KINDS.items():
@@ -75,11 +76,20 @@ def render(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _order(found: tuple[Report, Result]) -> tuple[bool, tuple[int, int, bool]]:
+    """What is met though something stands against it leads the notices, or it would be hidden behind lesser ones."""
+    return found[1].verdict in UNSETTLED, gravity(*found)
+
+
 def _closing(run: Run) -> Iterator[str]:
     for report in run.reports:
         yield _plain(f"Outcome of {report.project.id}: {headline(report)}. {counts_phrase(report.results)}.")
+        for phrase in marked_phrases(report):
+            yield _plain(f"Marked in {report.project.id}: {phrase}")
     for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report)):
         yield _plain(f"Rules relaxed: {phrase}")
+    for phrase in dict.fromkeys(phrase for report in run.reports for phrase in changed_phrases(report)):
+        yield _plain(f"Parameter changed: {phrase}")
     for file in dict.fromkeys(problem.file for problem in run.faults):
         yield _plain(f"Could not be checked: {file}")
 
@@ -87,10 +97,11 @@ def _closing(run: Run) -> Iterator[str]:
 def _note(report: Report, result: Result) -> _Note:
     first = result.because[0] if result.because else None
     known = " (known since the baseline)" if result.baseline == "known" else ""
-    title = f"{result.condition} {VERDICTS[result.verdict].label}: "
-    title += result.title if result.verdict == "not_met" else why_open(result)
-    lines = explanation(result)
-    if len(report.workforces) > 1 and result.scope == "workforce":
+    rule = report.rule(result)
+    title = f"{result.pack}:{result.condition} {VERDICTS[result.verdict].label}: "
+    title += why_open(result) or (rule.title if result.verdict == "not_met" else rule.requirement)
+    lines = explanation(report, result)
+    if len(report.workforces) > 1 and rule.scope == "workforce":
         lines.insert(0, f"Concerns: {subject_phrase(result)}")
     return _Note(
         "notice" if known else _kind(report, result),
@@ -103,7 +114,7 @@ def _note(report: Report, result: Result) -> _Note:
 
 def _kind(report: Report, result: Result) -> str:
     """What keeps money back is an error or, where it is only not determined, a warning."""
-    if not stands_in_way(report, result):
+    if not report.in_the_way(result):
         return "notice"
     return "error" if result.verdict == "not_met" else "warning"
 
@@ -117,10 +128,10 @@ def _fault(problem: Problem) -> _Note:
 
 def _region(because: Because) -> tuple[tuple[str, int], ...]:
     """Lines, and columns where there is one line: GitHub refuses columns over several. Its last column is included."""
-    lines = (("line", because.line), ("endLine", because.end_line))
-    if because.end_line != because.line:
+    lines = (("line", because.line), ("endLine", because.end.line))
+    if because.end.line != because.line:
         return lines
-    return (*lines, ("col", because.column), ("endColumn", max(because.column, because.end_column - 1)))
+    return (*lines, ("col", because.column), ("endColumn", max(because.column, because.end.column - 1)))
 
 
 def _command(note: _Note) -> str:

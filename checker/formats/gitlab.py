@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import (
     because_phrase,
+    changed_phrases,
+    contrary_label,
     explanation,
     finding_phrase,
     gravity,
+    headline,
+    marked_phrases,
+    place_of,
     relaxation_phrases,
     shortened,
-    stands_in_way,
+    shown_to_all,
     subject_phrase,
 )  # fmt: skip
 from checker.formats.shared.uri import plain_path
 from checker.ground.escape import visible
 from checker.ground.serialise import json_text
-from checker.report.fingerprint import fingerprint, fingerprint_of
+from checker.report.fingerprint import fingerprint_of
 from checker.report.model import JUDGEMENT
 
 if TYPE_CHECKING:
@@ -35,27 +40,40 @@ __all__ = ["render"]
 
 _SEVERITIES = ("blocker", "critical", "major", "minor", "info")
 _LONGEST = 2000
+_CONTRARY = 3
 
 
 def render(run: Run) -> str:
     """The open verdicts of all reports as a JSON array, faults first, then the gravest."""
-    found = [(report, result) for report in run.reports for result in report.results if result.verdict in UNSETTLED]
-    found.sort(key=lambda pair: (_SEVERITIES.index(_severity(*pair)), gravity(pair[1])))
+    found = [(report, result) for report in run.reports for result in report.results if shown_to_all(result)]
+    found.sort(key=lambda pair: (_SEVERITIES.index(_severity(*pair)), gravity(*pair)))
     entries = [_fault(problem) for problem in run.faults]
     entries += [_entry(report, result) for report, result in found]
-    entries += [_relaxed(report, phrase) for report in run.reports for phrase in relaxation_phrases(report)]
+    for report in run.reports:
+        entries += [
+            _noted(report, "rules-relaxed", f"The rules are relaxed: {one}") for one in relaxation_phrases(report)
+        ]
+        entries += [_noted(report, "parameter-changed", f"Parameter changed: {one}") for one in changed_phrases(report)]
+        entries += [_noted(report, "cluster-marked", one) for one in marked_phrases(report)]
+        if report.outcome.scenario:
+            entries.append(_noted(report, "scenario", headline(report)))
     return json_text(_distinct(entries))
 
 
 def _entry(report: Report, result: Result) -> dict[str, Any]:
-    subject = f" [{subject_phrase(result)}]" if result.scope == "workforce" else ""
+    subject = f" [{subject_phrase(result)}]" if report.rule(result).scope == "workforce" else ""
     first = result.because[0] if result.because else None
     attested = (because_phrase(item) for item in result.because[1:] if item.path == JUDGEMENT)
-    said = " ".join([*explanation(result)[:2], *attested])
+    contrary = (
+        f"{contrary_label(result)}: {because_phrase(item)}, at {place_of(item)}."
+        for item in result.contrary[:_CONTRARY]
+    )
+    # What is asked, of a finding; and what decided it first.
+    said = " ".join([*explanation(report, result)[: 2 if result.verdict in UNSETTLED else 1], *attested, *contrary])
     return {
-        "description": _line(f"{finding_phrase(result)}{subject} {said}"),
-        "check_name": result.condition,
-        "fingerprint": fingerprint(report, result),
+        "description": _line(f"{finding_phrase(report, result)}{subject} {said}"),
+        "check_name": f"{result.pack}:{result.condition}",
+        "fingerprint": result.fingerprint,
         "severity": _severity(report, result),
         "location": _location(first.file if first else report.project.file, first.line if first else 1),
     }
@@ -71,12 +89,12 @@ def _fault(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _relaxed(report: Report, phrase: str) -> dict[str, Any]:
-    """What the rules let through: no finding against the project, and shown all the same."""
+def _noted(report: Report, what: str, said: str) -> dict[str, Any]:
+    """What is no finding against the project, and is shown all the same."""
     return {
-        "description": _line(f"The rules are relaxed: {phrase}"),
-        "check_name": "rules-relaxed",
-        "fingerprint": fingerprint_of(["rules-relaxed", report.project.id, phrase]),
+        "description": _line(said),
+        "check_name": what,
+        "fingerprint": fingerprint_of([what, report.project.id, said]),
         "severity": "info",
         "location": _location(report.project.file, 1),
     }
@@ -84,13 +102,14 @@ def _relaxed(report: Report, phrase: str) -> dict[str, Any]:
 
 def _severity(report: Report, result: Result) -> str:
     """How grave GitLab is to show it: what keeps money back is above what does not."""
-    if result.class_ == "REG":
+    class_ = report.rule(result).class_
+    if class_ == "REG" or result.verdict not in UNSETTLED:
         return "info"
-    if not stands_in_way(report, result):
+    if not report.in_the_way(result):
         return "minor"
     if result.verdict == "not_determined":
         return "major"
-    return "blocker" if result.class_ == "FLOOR" else "critical"
+    return "blocker" if class_ == "FLOOR" else "critical"
 
 
 def _location(file: str, line: int) -> dict[str, Any]:

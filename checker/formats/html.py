@@ -17,21 +17,28 @@ from checker.domain.grades import GRADE_MEANINGS
 from checker.domain.words import OUTCOMES as OUTCOME_ORDER, SETTLED, UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.matrix import layout
+from checker.formats.shared.plan import merged
 from checker.formats.shared.texts import (
     CLASSES,
+    MARKED,
     OUTCOMES,
     VERDICTS,
     by_gravity,
+    changed_phrases,
+    contrary_label,
     counts,
+    names,
     next_steps,
+    outcome_word,
+    place_of,
     relaxation_phrases,
     subject_phrase,
-    value_phrase,
     why_open,
 )
 from checker.formats.shared.webpage import TEXT, asset, digest, not_shown, templates
 from checker.ground.escape import visible
-from checker.report.fold import fold
+from checker.report.fold import fold, likeness_of
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +46,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from checker.ground.errors import Problem
-    from checker.report.model import ActionItem, Because, ClusterResult, Notice, Report, Result, SourceRef
+    from checker.report.model import Because, ClusterResult, Notice, Report, Result, Rule, RuleKey, Source
     from checker.report.run import Run
 
 __all__ = ["render"]
@@ -109,9 +116,14 @@ class _Entry(NamedTuple):
     """One result as an entry of the page."""
 
     anchor: str
+    name: str
     result: Result
+    rule: Rule
+    sources: Sequence[Source]
     subjects: str
     facts: _Some
+    contrary: _Some
+    contrary_label: str
     needs: _Some
 
 
@@ -124,15 +136,6 @@ class _Group(NamedTuple):
     left_out: Sequence[tuple[str, int]]
 
 
-class _Todo(NamedTuple):
-    """A line of the action plan, for all the subjects that it is said of."""
-
-    item: ActionItem
-    gap: str
-    standard: str
-    subjects: list[str]
-
-
 class _Project:
     """One report as the template needs it; ``prefix`` begins its anchors."""
 
@@ -141,7 +144,8 @@ class _Project:
         self.prefix = prefix
         self.detailed = detailed
         self.title = report.project.title or report.project.id
-        self.word = OUTCOMES[report.outcome.word]
+        self.word = outcome_word(report)
+        self.blocking = len(names(report, report.outcome.blocking))
         self.counts = counts(report.results)
         self.several = len(report.workforces) > 1
         if detailed:
@@ -149,25 +153,27 @@ class _Project:
 
     def _lay_out(self) -> None:
         report = self.report
-        self.results = fold(report.results)
+        self.results = fold(report)
         self.evidence_anchors: dict[str, str] = {}
         for index, entry in enumerate(report.evidence[:ROWS]):
             self.evidence_anchors.setdefault(entry.id, f"{self.prefix}-evidence-{index + 1}")
         self.anchors: dict[str, str] = {}
         self.groups = [group for verdict in (*UNSETTLED, *SETTLED) for group in self._group(verdict)]
-        names = sorted(self.anchors, key=len, reverse=True)
-        self._names = re.compile(rf"`([^`]*)`|(?<![\w-])({'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])")
+        known = sorted(self.anchors, key=len, reverse=True)
+        self._names = re.compile(rf"`([^`]*)`|(?<![\w-])({'|'.join(map(re.escape, known)) or '(?!)'})(?![\w-])")
         self.causes = causes(report, self.results)
-        self._cells: dict[tuple[str, str], dict[str, None]] = {}
+        self._cells: dict[tuple[str, str, str], dict[str, None]] = {}
         for result in self.results:
-            self._cells.setdefault((result.cluster, result.verdict), {})[result.condition] = None
+            key = result.pack, report.rule(result).cluster, result.verdict
+            self._cells.setdefault(key, {})[report.name(result)] = None
         self.steps = next_steps(report)
         self.relaxed = relaxation_phrases(report)
-        self.matrix = layout(report.clusters, self.results)
+        self.changed = changed_phrases(report)
+        self.matrix = layout(report, self.results)
         warnings: list[Notice] = sorted(report.warnings, key=lambda one: one.code != _DIVERGE)
         self.warnings = _Some(warnings[:ROWS], len(warnings[ROWS:]))
         self.host_law = list(dict.fromkeys(note for pack in report.packs for note in pack.host_law))
-        todo = self._plan()
+        todo = merged(report, self.results)
         self.plan = _Some(todo[:ROWS], len(todo[ROWS:]))
         self.evidence = _Some(report.evidence[:ROWS], len(report.evidence[ROWS:]))
         self.workforces = _Some(report.workforces[:ROWS], len(report.workforces[ROWS:]))
@@ -181,47 +187,42 @@ class _Project:
         entries: list[_Entry] = []
         had: dict[str, int] = {}
         left_out: dict[str, int] = {}
-        for result in by_gravity(found) if verdict in UNSETTLED else found:
-            number = had[result.condition] = had.get(result.condition, 0) + 1
+        for result in by_gravity(self.report, found) if verdict in UNSETTLED else found:
+            name = self.report.name(result)
+            number = had[name] = had.get(name, 0) + 1
             if number > ENTRIES_OF_A_KIND:
-                left_out[result.condition] = left_out.get(result.condition, 0) + len(result.subjects)
+                left_out[name] = left_out.get(name, 0) + len(result.subjects)
             else:
                 entries.append(self._entry(result, verdict, number))
         yield _Group(verdict, sum(len(result.subjects) for result in found), entries, list(left_out.items()))
 
     def _entry(self, result: Result, verdict: str, number: int) -> _Entry:
-        plain = re.sub(r"\W+", "-", result.condition)
+        name, rule = self.report.name(result), self.report.rule(result)
+        plain = re.sub(r"\W+", "-", name)
         anchor = f"{self.prefix}-{plain}-{verdict}-{number}"
-        self.anchors.setdefault(result.condition, anchor)
-        about = result.scope == "workforce" and self.several
-        facts = _facts(result.because)
+        self.anchors.setdefault(name, anchor)
+        about = rule.scope == "workforce" and self.several
+        facts, contrary = _facts(result.because), _facts(result.contrary)
         return _Entry(
             anchor=anchor,
+            name=name,
             result=result,
+            rule=rule,
+            sources=self.report.sources(rule),
             subjects=subject_phrase(result, most=_SUBJECTS) if about else "",
             facts=_Some(facts[:ITEMS], len(facts[ITEMS:])),
+            contrary=_Some(contrary[:ITEMS], len(contrary[ITEMS:])),
+            contrary_label=contrary_label(result),
             needs=_Some(result.needs[:ITEMS], len(result.needs[ITEMS:])),
         )
 
-    def _plan(self) -> list[_Todo]:
-        """The action plan, lines alike for several subjects said once."""
-        judged = {(one.condition, subject): one for one in self.results for subject in one.subjects}
-        merged: dict[object, _Todo] = {}
-        for item in self.report.action_plan:
-            result = judged.get((item.condition, item.subject))
-            gap = item.gap if result is None else _gap(result)
-            standard = item.standard if result is None or not result.sources else _standard(result.sources[0])
-            key = (item.condition, gap, item.action, item.evidence_required, item.linked_to, item.due, item.status)
-            merged.setdefault(key, _Todo(item, gap, standard, [])).subjects.append(item.subject)
-        return list(merged.values())
-
-    def _instruments(self) -> list[SourceRef]:
+    def _instruments(self) -> list[Source]:
         """Each instrument that a shown entry cites, once, by its short name."""
         cited = {
             (source.short, source.instrument, source.url): source
-            for group in self.groups for entry in group.entries for source in entry.result.sources
+            for group in self.groups for entry in group.entries for source in entry.sources
         }  # fmt: skip
-        return sorted(cited.values(), key=lambda source: (source.short or source.instrument).casefold())
+        return sorted(cited.values(), key=lambda source: source.short.casefold())
 
     def size(self, *verdicts: str) -> int:
         """How many verdicts of these kinds there are, counted by subject."""
@@ -229,7 +230,7 @@ class _Project:
 
     def cell(self, cluster: ClusterResult, *verdicts: str) -> list[str]:
         """The conditions of a cluster with one of these verdicts, once each."""
-        return [one for verdict in verdicts for one in self._cells.get((cluster.id, verdict), ())]
+        return [one for verdict in verdicts for one in self._cells.get((cluster.pack, cluster.id, verdict), ())]
 
     def pieces(self, text: str) -> Iterator[_Piece]:
         """A sentence cut where it quotes a name in backticks or names a condition that has an entry."""
@@ -251,14 +252,6 @@ def _pieces(
         yield _Piece(not_shown(rest))
 
 
-def _gap(result: Result) -> str:
-    return f"{result.title} ({why_open(result)})" if result.reason else result.title
-
-
-def _standard(source: SourceRef) -> str:
-    return f"{source.short or source.instrument} {source.article}"
-
-
 def _kind(kind: str) -> str:
     """A kind of evidence in words: ``NGO report``."""
     return " ".join(word.upper() if word in ("ngo", "un") else word for word in kind.split("_"))
@@ -268,13 +261,12 @@ def _facts(because: Iterable[Because]) -> list[_Fact]:
     """Deciding facts, those that say the same at several places once."""
     alike: dict[object, list[Because]] = {}
     for item in because:
-        likeness = (item.path, repr(item.value), item.statement_basis, item.evidence, item.grade, item.remark)
-        alike.setdefault(likeness, []).append(item)
+        alike.setdefault(likeness_of(item), []).append(item)
     return [
         _Fact(
             group[0],
             _Some(group[0].evidence[:ITEMS], len(group[0].evidence[ITEMS:])),
-            _Some([f"{one.file}:{one.line}:{one.column}" for one in group[:_PLACES]], len(group[_PLACES:])),
+            _Some([place_of(one) for one in group[:_PLACES]], len(group[_PLACES:])),
         )
         for group in alike.values()
     ]
@@ -292,6 +284,10 @@ def _css_text(text: str) -> str:
     return _SAFE_IN_CSS.sub(lambda match: f"\\{ord(match.group()):x} ", visible(short))
 
 
+def _name_in(of: RuleKey | Result, report: Report) -> str:
+    return report.name(of)
+
+
 def _plain_value(value: Any) -> str:
     return value_phrase(value, "")
 
@@ -305,6 +301,13 @@ def _fault(problem: Problem) -> Iterator[_Piece]:
 @cache
 def _environment() -> Environment:
     environment = templates()
-    environment.filters |= {"value": _plain_value, "why_open": why_open, "fault": _fault, "kind": _kind}
-    environment.globals |= {"VERDICTS": VERDICTS, "CLASSES": CLASSES, "GRADES": GRADE_MEANINGS, "OUTCOMES": OUTCOMES}
+    environment.filters |= {"value": _plain_value, "fault": _fault, "kind": _kind, "name_in": _name_in}
+    environment.filters["why_open"] = why_open
+    environment.globals |= {
+        "MARKED": MARKED,
+        "VERDICTS": VERDICTS,
+        "CLASSES": CLASSES,
+        "GRADES": GRADE_MEANINGS,
+        "OUTCOMES": OUTCOMES,
+    }
     return environment

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.ground.serialise import json_text
-
 if TYPE_CHECKING:
     from checker.report.run import Run
 
@@ -16,4 +14,4 @@ def render(run: Run) -> str:
     """One report as an object; several as a list, in the order of the files."""
     if len(run.reports) == 1:
         return run.reports[0].to_json()
-    return json_text([report.to_dict() for report in run.reports])
+    return "[\n" + ",\n".join(report.to_json().removesuffix("\n") for report in run.reports) + "\n]\n"

@@ -13,10 +13,12 @@ from xml.etree import ElementTree as ET
 
 from checker.formats.shared.junit_parts import body_text, counted, element_of_test, end, name_text, place, whole
 from checker.formats.shared.texts import (
+    changed_phrases,
     counts_phrase,
     explanation,
     finding_phrase,
     headline,
+    marked_phrases,
     relaxation_phrases,
     setting_phrases,
     subject_phrase,
@@ -34,6 +36,8 @@ __all__ = ["MOST_CASES", "render"]
 # A suite with more cases than this has one for each result, however many subjects it is about.
 MOST_CASES = 10_000
 _FAULTS = "could not be checked"
+# A property is cut where it is long; these are said in full at the end.
+_IN_FULL = ("rules relaxed", "parameters changed", "clusters marked")
 
 
 def render(run: Run) -> bytes:
@@ -56,9 +60,13 @@ def _suite(report: Report, *, open_as: str) -> ET.Element:
         "coverage": f"{report.coverage.determined} of {report.coverage.applicable} determined",
         "checked": "; ".join(setting_phrases(report)),
     }
-    relaxed = relaxation_phrases(report)
-    if relaxed:
-        facts["rules relaxed"] = "; ".join(relaxed)
+    noted = {
+        "rules relaxed": relaxation_phrases(report),
+        "parameters changed": changed_phrases(report),
+        "clusters marked": marked_phrases(report),
+        "scenario": [report.outcome.scenario] if report.outcome.scenario else [],
+    }
+    facts |= {name: "; ".join(said) for name, said in noted.items() if said}
     if folded:
         facts["folded"] = f"{subjects} verdicts in {len(report.results)} test cases: each names how many it stands for"
     properties = ET.SubElement(suite, "properties")
@@ -67,7 +75,8 @@ def _suite(report: Report, *, open_as: str) -> ET.Element:
     for result in report.results:
         for subject in (None,) if folded else result.subjects:
             suite.append(_case(report, result, subject, open_as))
-    said = [headline(report), counts_phrase(report.results), facts.get("folded", ""), *relaxed]
+    said = [headline(report), counts_phrase(report.results), facts.get("folded", "")]
+    said += [phrase for phrases in (noted[name] for name in _IN_FULL) for phrase in phrases]
     ET.SubElement(suite, "system-out").text = body_text(said)
     return counted(suite)
 
@@ -75,26 +84,28 @@ def _suite(report: Report, *, open_as: str) -> ET.Element:
 def _case(report: Report, result: Result, subject: str | None, open_as: str) -> ET.Element:
     """One test: its name says what is asked, so that a pass reads as one, and stays the same in every run."""
     about = f"{len(result.subjects)} subjects: {subject_phrase(result)}" if subject is None else subject
-    named = result.scope == "workforce" or len(result.subjects) > 1
+    rule = report.rule(result)
+    named = rule.scope == "workforce" or len(result.subjects) > 1
     case = element_of_test(
-        f"{result.condition} {result.requirement}",
-        f"{report.project.id}/{result.cluster}",
+        f"{result.condition} {rule.requirement}",
+        f"{report.project.id}/{result.pack}/{rule.cluster}",
         about if named else "",
     )
     first = result.because[0] if result.because else None
     place(case, first.file if first else report.project.file, first.line if first else None)
-    lines = explanation(result)
+    lines = explanation(report, result)
     if result.baseline and result.baseline != "known":
         lines.insert(0, f"Against the baseline: {result.baseline}")
     if result.baseline == "known":
-        end(case, "skipped", f"known since the baseline: {finding_phrase(result)}", lines, "known")
+        end(case, "skipped", f"known since the baseline: {finding_phrase(report, result)}", lines, "known")
     elif result.verdict == "not_met":
-        end(case, "failure", finding_phrase(result), lines, "not_met")
+        end(case, "failure", finding_phrase(report, result), lines, "not_met")
     elif result.verdict == "not_determined":
         kind = "error" if open_as == "error" else "skipped"
-        end(case, kind, finding_phrase(result), lines, result.reason or "not_determined")
+        end(case, kind, finding_phrase(report, result), lines, result.reason or "not_determined")
     elif result.verdict == "not_applicable":
-        end(case, "skipped", "not applicable", (), "not_applicable")
+        why = f": {result.why_not_applicable}" if result.why_not_applicable else ""
+        end(case, "skipped", f"not applicable{why}", (), "not_applicable")
     elif lines:
         ET.SubElement(case, "system-out").text = body_text(lines)
     return case

@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from checker.domain.words import UNSETTLED
+from checker.domain.words import SETTLED
 from checker.formats.shared.causes import causes
+from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import (
     CLASSES,
-    OUTCOMES,
+    MARKED,
     VERDICTS,
     because_phrase,
     by_gravity,
+    changed_phrases,
+    contrary_label,
     counts,
     counts_phrase,
     headline,
+    names,
     next_steps,
+    outcome_word,
+    place_of,
     relaxation_phrases,
     setting_phrases,
     shortened,
@@ -100,8 +106,8 @@ def _summary(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
             "projects of the table",
             _row(
                 text(report.project.title or report.project.id),
-                f"**{OUTCOMES[report.outcome.word].label}**",
-                str(len(report.outcome.blocking)),
+                f"**{outcome_word(report).label}**",
+                str(len(names(report, report.outcome.blocking))),
                 str(found["not_met"]),
                 str(found["not_determined"]),
                 f"{report.coverage.determined} of {report.coverage.applicable}",
@@ -120,16 +126,21 @@ def _faults(faults: Sequence[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def _project(report: Report) -> Iterator[tuple[str, str]]:
-    results = fold(report.results)
+    results = fold(report)
     yield "projects", "".join(_head(report, results))
     yield "tables of clusters", "".join(_clusters(report))
-    for verdict in UNSETTLED:
-        found = by_gravity(result for result in results if result.verdict == verdict)
+    for verdict in ("not_met", "not_determined"):
+        found = by_gravity(report, (result for result in results if result.verdict == verdict))
         if found:
             label = VERDICTS[verdict].label
             yield "", f"## {label.capitalize()} ({sum(len(result.subjects) for result in found)})\n\n"
             for result in found:
                 yield f"entries {label}", "\n".join(_entry(report, result)) + "\n\n"
+    against = [result for result in results if result.verdict in SETTLED and result.contrary]
+    if against:
+        yield "", f"## Met or not applicable, though statements stand against it ({len(against)})\n\n"
+        for result in against:
+            yield "entries that something stands against", "\n".join(_entry(report, result)) + "\n\n"
     yield from _warnings(report)
     yield from _plan(report)
     yield from _evidence(report)
@@ -144,21 +155,24 @@ def _head(report: Report, results: Sequence[Result]) -> Iterator[str]:
     yield f"# {text(report.project.title or report.project.id)}\n\n"
     yield f"{text(' · '.join(setting_phrases(report)))}\n\n"
     yield f"**{_marked(headline(report))}**\n\n"
-    lines = [line for cause in causes(report, results) for line in _causes(cause)]
+    lines = [line for cause in causes(report, results) for line in _causes(report, cause)]
     yield "".join(lines) + ("\n" if lines else "")
     relaxed = [f"- {_marked(phrase)}\n" for phrase in relaxation_phrases(report)]
     yield "".join(["The rules are relaxed:\n\n", *relaxed, "\n"]) if relaxed else ""
+    changed = [f"- {_marked(phrase)}\n" for phrase in changed_phrases(report)]
+    yield "".join(["Parameters are changed:\n\n", *changed, "\n"]) if changed else ""
     yield f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.\n\n"
     steps = "".join(f"{number}. {_marked(step)}\n" for number, step in enumerate(next_steps(report), 1))
     yield f"## What to do next\n\n{steps}\n" if steps else ""
 
 
-def _causes(cause: Cause) -> Iterator[str]:
+def _causes(report: Report, cause: Cause) -> Iterator[str]:
     """What blocks or holds: failures a line each, open conditions by class."""
     for result in cause.failed:
-        yield f"- {cause.verb}: {result.class_} **{text(result.condition)}** {text(result.title)}\n"
+        rule = report.rule(result)
+        yield f"- {cause.verb}: {rule.class_} **{text(report.name(result))}** {text(rule.title)}\n"
     for class_, found in cause.open:
-        named = ", ".join(result.condition for result in found)
+        named = ", ".join(map(report.name, found))
         yield f"- {cause.verb}: {len(found)} {class_} not determined: {text(named)}\n"
 
 
@@ -169,27 +183,36 @@ def _clusters(report: Report) -> Iterator[str]:
         word = VERDICTS[cluster.verdict]
         shown = f"**{word.label}**" if word.tone in ("bad", "open") else word.label
         mark = " (a presumption stands against the project)" if cluster.presumption else ""
+        mark += f" ({MARKED})" if cluster.marked else ""
         figures = (cluster.met, cluster.not_met, cluster.not_determined, cluster.not_applicable)
-        yield _row(text(cluster.id), text(cluster.title), shown + mark, *map(str, figures))
+        yield _row(text(report.cluster_name(cluster)), text(cluster.title), shown + mark, *map(str, figures))
     yield "\n"
 
 
 def _entry(report: Report, result: Result) -> Iterator[str]:
     """One open condition: what it asks, what decided it and where, what would change it, its sources."""
-    yield f"### {text(result.condition)} {text(result.title)}\n"
-    notes = [f"{'core, ' if result.core else ''}{result.class_}: {CLASSES[result.class_]}"]
+    rule = report.rule(result)
+    yield f"### {text(report.name(result))} {text(rule.requirement if result.verdict in SETTLED else rule.title)}\n"
+    notes = [VERDICTS[result.verdict].label] if result.verdict in SETTLED else []
+    notes += [f"{'core, ' if rule.core else ''}{rule.class_}: {CLASSES[rule.class_]}"]
     notes += [f"due {result.deadline}"] if result.deadline else []
     notes += ["host law is a cause"] if result.structural else []
     notes += [f"against the baseline: {result.baseline}"] if result.baseline else []
     yield f"{text('; '.join(notes))}\n"
-    if len(report.workforces) > 1 and result.scope == "workforce":
+    if len(report.workforces) > 1 and rule.scope == "workforce":
         yield f"- **Concerns:** {text(subject_phrase(result))}"
-    yield f"- **Asks:** {text(result.requirement)}"
+    if result.verdict not in SETTLED:
+        yield f"- **Asks:** {text(rule.requirement)}"
+    if result.why_not_applicable:
+        yield f"- **Not applicable:** {_marked(result.why_not_applicable)}"
     if result.reason:
         yield f"- **Open:** {text(why_open(result))}"
     yield from (f"- {_because(item)}" for item in result.because[:_MOST])
     if len(result.because) > _MOST:
         yield f"- and {len(result.because) - _MOST} more facts"
+    yield from (f"- **{contrary_label(result)}:** {_because(item)}" for item in result.contrary[:_MOST])
+    if len(result.contrary) > _MOST:
+        yield f"- **{contrary_label(result)}:** {len(result.contrary) - _MOST} more facts"
     for need in result.needs[:_MOST]:
         decides = f": {_marked(need.would_decide)}" if need.would_decide else ""
         yield f"- **Answer:** {text(need.question)} ({code(need.path)}){decides}"
@@ -197,18 +220,17 @@ def _entry(report: Report, result: Result) -> Iterator[str]:
         yield f"- and {len(result.needs) - _MOST} more questions"
     # Where nothing is known yet, the questions come first: an answer may show there is nothing to mend.
     if result.because or not result.needs:
-        yield from (f"- **Mend:** {text(remedy)}" for remedy in result.remedy)
+        yield from (f"- **Mend:** {text(remedy)}" for remedy in report.remedy(result))
     sources = [
-        link(f"{source.short or source.instrument} {source.article}", source.url)
-        + ("" if source.confirmed else " (text not confirmed)")
-        for source in result.sources
+        link(f"{source.short} {source.article}", source.url) + ("" if source.confirmed else " (text not confirmed)")
+        for source in report.sources(rule)
     ]
     if sources:
         yield f"- **Source:** {'; '.join(sources)}"
 
 
 def _because(item: Because) -> str:
-    return f"{_marked(because_phrase(item, _MARK), _MARK)}, at {code(f'{item.file}:{item.line}:{item.column}')}"
+    return f"{_marked(because_phrase(item, _MARK), _MARK)}, at {code(place_of(item))}"
 
 
 def _warnings(report: Report) -> Iterator[tuple[str, str]]:
@@ -227,9 +249,10 @@ def _plan(report: Report) -> Iterator[tuple[str, str]]:
     if report.action_plan:
         yield "", f"## Action plan ({len(report.action_plan)})\n\n"
         yield "", _row("No.", "Condition", "For", "Gap", "Due", "Evidence asked for") + _rule("llllll")
-        for item in report.action_plan:
+        for number, todo in enumerate(each_line(report), 1):
+            item = todo.item
             due = item.due or item.linked_to
-            cells = (item.id, item.condition, item.subject, item.gap, due, item.evidence_required)
+            cells = (str(number), todo.name, item.subject, todo.gap, due, item.evidence_required)
             yield "lines of the action plan", _row(*map(text, cells))
         yield "", "\n"
 

@@ -19,21 +19,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.words import UNSETTLED
-from checker.formats.sarif_rules import LONGEST, plain, rules_of
+from checker.formats.sarif_rules import LONGEST, plain, rule_id, rules_of
 from checker.formats.shared.texts import (
     because_phrase,
+    changed_phrases,
+    contrary_label,
     explanation,
     finding_phrase,
     gravity,
+    headline,
+    marked_phrases,
     relaxation_phrases,
     shortened,
-    stands_in_way,
+    shown_to_all,
     subject_phrase,
 )
 from checker.formats.shared.uri import STANDARD_INPUT, file_uri, is_below
 from checker.ground.escape import visible
 from checker.ground.serialise import json_text
-from checker.report.fingerprint import fingerprint
 from checker.report.fold import fold
 from checker.report.model import JUDGEMENT, to_data
 
@@ -65,11 +68,11 @@ def render(run: Run) -> str:
     found: Found = [(report, result) for report in run.reports for result in _wanted(report, full=full)]
     hidden: Found = []
     if not full:
-        found.sort(key=lambda pair: (_LEVELS.index(_level(*pair, full=False)), gravity(pair[1])))
+        found.sort(key=lambda pair: (_LEVELS.index(_level(*pair, full=False)), gravity(*pair)))
         found, hidden = found[:MOST_RESULTS], found[MOST_RESULTS:]
     rules, index = rules_of(run.reports)
     places = _Places(run.reports)
-    results = [_result(report, result, index[result.condition], places, full=full) for report, result in found]
+    results = [_result(report, result, index[rule_id(result)], places, full=full) for report, result in found]
     if not full:
         _tell_apart(results)
     first = run.reports[0]
@@ -98,19 +101,19 @@ def render(run: Run) -> str:
 def _wanted(report: Report, *, full: bool) -> tuple[Result, ...]:
     if full:
         return report.results
-    return fold(result for result in report.results if result.verdict in UNSETTLED)
+    return fold(report, filter(shown_to_all, report.results))
 
 
 def _result(report: Report, result: Result, rule: int, places: _Places, *, full: bool) -> dict[str, Any]:
     primary, related = places.of(report, result)
     found = {
-        "ruleId": result.condition,
+        "ruleId": rule_id(result),
         "ruleIndex": rule,
-        "kind": _kind(result) if full else "fail",
+        "kind": _kind(result) if full or result.verdict not in UNSETTLED else "fail",
         "level": _level(report, result, full=full),
         "message": {"text": _message(report, result)},
         "locations": [primary],
-        "partialFingerprints": {"conditionality/v1": fingerprint(report, result)},
+        "partialFingerprints": {"conditionality/v2": result.fingerprint},
         "properties": _properties(report, result),
     }
     if related:
@@ -130,35 +133,41 @@ def _level(report: Report, result: Result, *, full: bool) -> str:
     """How loud a result is: a failure that keeps money back is an error, what is open a warning."""
     if result.verdict not in UNSETTLED or (full and result.verdict != "not_met"):
         return "none"
-    if result.class_ == "REG":
+    class_ = report.rule(result).class_
+    if class_ == "REG":
         return "note"
-    failed = result.verdict == "not_met" and (result.class_ == "FLOOR" or stands_in_way(report, result))
+    failed = result.verdict == "not_met" and (class_ == "FLOOR" or report.in_the_way(result))
     return "error" if failed else "warning"
 
 
 def _message(report: Report, result: Result) -> str:
     """The verdict as the first sentence, then subjects and facts, a line each; nothing in it is a link."""
-    lines = [finding_phrase(result)]
-    if len(report.workforces) > 1 and result.scope == "workforce":
+    lines = [finding_phrase(report, result)]
+    if len(report.workforces) > 1 and report.rule(result).scope == "workforce":
         lines.append(f"Concerns: {subject_phrase(result)}")
-    lines += explanation(result)
+    lines += explanation(report, result)
     return shortened("\n".join(map(plain, lines)), LONGEST)
 
 
 def _properties(report: Report, result: Result) -> dict[str, Any]:
+    rule = report.rule(result)
     properties = {
         "project": report.project.id,
+        "pack": result.pack,
+        "condition": result.condition,
         "verdict": result.verdict,
         "reason": result.reason,
         "basis": result.basis,
-        "class": result.class_,
-        "cluster": result.cluster,
-        "core": result.core,
+        "class": rule.class_,
+        "cluster": rule.cluster,
+        "core": rule.core,
         "subjects": list(result.subjects[:_MOST_SUBJECTS]),
         "subjectCount": len(result.subjects),
         "grade": result.grade,
         "demandedGrade": result.demanded_grade,
         "placeCount": len(result.because),
+        "contraryCount": len(result.contrary) or None,
+        "whyNotApplicable": result.why_not_applicable,
         "structural": result.structural,
         "presumption": result.presumption,
         "waiver": result.waiver,
@@ -176,7 +185,7 @@ def _tell_apart(results: list[dict[str, Any]]) -> None:
         place = result["ruleId"], physical["artifactLocation"]["uri"], physical["region"]["startLine"]
         if place in seen:
             prints = result["partialFingerprints"]
-            prints["primaryLocationLineHash"] = f"{prints['conditionality/v1'][:16]}:1"
+            prints["primaryLocationLineHash"] = f"{prints['conditionality/v2'][:16]}:1"
         seen.add(place)
 
 
@@ -193,6 +202,11 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
         for phrase in dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report))
     ]
     notes += [
+        {"level": "note", "descriptor": {"id": what}, "message": {"text": plain(said)}}
+        for report in run.reports
+        for what, said in _noted(report)
+    ]
+    notes += [
         {
             "level": "note",
             "descriptor": {"id": warning.code},
@@ -203,6 +217,13 @@ def _invocation(run: Run, hidden: Found, places: _Places) -> dict[str, Any]:
         for warning in report.warnings
     ]
     return {"executionSuccessful": not run.faults, "toolExecutionNotifications": notes}
+
+
+def _noted(report: Report) -> list[tuple[str, str]]:
+    """What a reader should know of a whole project beyond its findings."""
+    found = [("parameter-changed", said) for said in changed_phrases(report)]
+    found += [("cluster-marked", f"{report.project.id}: {said}") for said in marked_phrases(report)]
+    return found + ([("scenario", f"{report.project.id}: {headline(report)}")] if report.outcome.scenario else [])
 
 
 def _fault(problem: Problem, places: _Places) -> dict[str, Any]:
@@ -260,15 +281,19 @@ class _Places:
 
         A result that no fact decided is shown at the beginning of the file, with what is missing there.
         """
+        label = f"{contrary_label(result)}: "
         if not result.because:
             location = self.at(report.project.file, 1, report=report)
             paths = list(dict.fromkeys(visible(need.path) for need in result.needs))
             if paths:
                 location["logicalLocations"] = [{"fullyQualifiedName": path} for path in paths]
                 location["message"] = {"text": f"The verdict waits for {', '.join(paths)}."}
-            return location, []
+            return location, [
+                self._fact(report, item, at, label) for at, item in enumerate(result.contrary[:_MOST_RELATED])
+            ]
+        told = [(item, "") for item in result.because] + [(item, label) for item in result.contrary]
         first, *others = [
-            self._fact(report, item, number) for number, item in enumerate(result.because[: _MOST_RELATED + 1])
+            self._fact(report, item, number, said) for number, (item, said) in enumerate(told[: _MOST_RELATED + 1])
         ]
         return first, others
 
@@ -279,16 +304,16 @@ class _Places:
         region = {"startLine": max(1, line or 1), "startColumn": max(1, column or 1)}
         return {"physicalLocation": {"artifactLocation": self._artifact(file, report), "region": region}}
 
-    def _fact(self, report: Report, item: Because, number: int) -> dict[str, Any]:
+    def _fact(self, report: Report, item: Because, number: int, opening: str) -> dict[str, Any]:
         start = max(1, item.line), max(1, item.column)
         # An empty value has a width too, or viewers show nothing.
-        end = max((start[0], start[1] + 1), (item.end_line, max(1, item.end_column)))
+        end = max((start[0], start[1] + 1), (item.end.line, max(1, item.end.column)))
         region = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
         return {
             "id": number,
             "physicalLocation": {"artifactLocation": self._artifact(item.file, report), "region": region},
             "logicalLocations": [{"fullyQualifiedName": visible(item.path)}],
-            "message": {"text": plain(because_phrase(item))},
+            "message": {"text": plain(opening + because_phrase(item))},
         }
 
     def _artifact(self, file: str, report: Report | None) -> dict[str, Any]:

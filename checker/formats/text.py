@@ -13,31 +13,36 @@ from checker.formats.shared.causes import causes
 from checker.formats.shared.frame import frame
 from checker.formats.shared.texts import (
     CLASSES,
-    OUTCOMES,
+    MARKED,
     VERDICTS,
     Word,
     because_phrase,
     by_gravity,
+    changed_phrases,
+    contrary_label,
     counts,
     counts_phrase,
     headline,
+    names,
+    outcome_word,
+    place_of,
     relaxation_phrases,
     setting_phrases,
     source_phrases,
     subject_phrase,
-    value_phrase,
     why_open,
 )
 from checker.formats.shared.wrap import COLUMNS, cut, fit, wrap
 from checker.ground.escape import visible
 from checker.report.fold import fold
 from checker.report.model import JUDGEMENT
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from checker.formats.shared.causes import Cause
-    from checker.report.model import Because, ClusterResult, Report, Result
+    from checker.report.model import Because, ClusterResult, Report, Result, Rule
     from checker.report.run import Run
 
 __all__ = ["render"]
@@ -59,12 +64,13 @@ def _table(run: Run) -> Iterator[str]:
     """The projects, a line each, and the files that could not be checked."""
     yield _paint(f"{'Project':<35}{'Outcome':<18}{'FLOOR':>6}{'not':>6}{'open':>7}{'known':>8}", "bold", run.colour)
     for report in run.reports:
-        word = OUTCOMES[report.outcome.word]
+        word = outcome_word(report)
         found = counts(report.results)
         title = fit(report.project.title or report.project.id, 34)
         shown = _paint(f"{word.label.upper():<18}", word.tone, run.colour)
         coverage = f"{report.coverage.determined}/{report.coverage.applicable}"
-        figures = f"{len(report.outcome.blocking):>6}{found['not_met']:>6}{found['not_determined']:>7}{coverage:>8}"
+        blocking = len(names(report, report.outcome.blocking))
+        figures = f"{blocking:>6}{found['not_met']:>6}{found['not_determined']:>7}{coverage:>8}"
         yield f"{title} {shown}{figures}"
     for file in dict.fromkeys(fault.file for fault in run.faults):
         yield f"{fit(file, 34)} {_paint('COULD NOT BE CHECKED', 'bad', run.colour)}"
@@ -75,7 +81,7 @@ def _table(run: Run) -> Iterator[str]:
 class _Text:
     def __init__(self, report: Report, run: Run, line_of: Callable[[int], str] | None) -> None:
         self.report = report
-        self.results = fold(report.results)
+        self.results = fold(report)
         self.line_of = line_of
         self.colour = run.colour
         self.verbose = run.verbose
@@ -92,8 +98,8 @@ class _Text:
         yield from self.clusters()
         for verdict in UNSETTLED:
             yield from self.section(verdict)
+        yield from self.settled()
         if self.verbose:
-            yield from self.settled()
             yield from self.to_attest()
         yield from self.warnings()
         yield from self.tail()
@@ -105,7 +111,7 @@ class _Text:
 
     def outcome(self) -> Iterator[str]:
         outcome = self.report.outcome
-        yield from _wrap(headline(self.report), "", self.paint, OUTCOMES[outcome.word].tone)
+        yield from _wrap(headline(self.report), "", self.paint, outcome_word(self.report).tone)
         for cause in causes(self.report, self.results):
             yield from self.cause(cause)
         if outcome.exit_harm:
@@ -114,6 +120,8 @@ class _Text:
             yield from _wrap(f"Protect the workers: {outcome.worker_protection}", "  ")
         for phrase in relaxation_phrases(self.report):
             yield from _wrap(f"Relaxed: {phrase}", "  ", hang="    ")
+        for phrase in changed_phrases(self.report):
+            yield from _wrap(f"Changed: {phrase}", "  ", hang="    ")
         coverage = self.report.coverage
         yield from _wrap(
             f"Coverage: {coverage.determined} of {coverage.applicable} applicable conditions are determined.", ""
@@ -122,13 +130,17 @@ class _Text:
     def cause(self, cause: Cause) -> Iterator[str]:
         """What brought the outcome about: failures a line each, open conditions by class."""
         for result in cause.failed[:_CAUSES]:
-            line = f"{cause.verb}: {result.class_:<5} {result.condition:<9}{result.title}"
+            rule = self.report.rule(result)
+            line = f"{cause.verb}: {rule.class_:<5} {self.report.name(result):<9}{rule.title}"
             yield from _wrap(cut(line, COLUMNS - 2), "  ", hang=" " * 4)
         if len(cause.failed) > _CAUSES:
-            yield from _wrap(f"and {len(cause.failed) - _CAUSES} more: {_ids(cause.failed[_CAUSES:])}", "    ")
+            yield from _wrap(f"and {len(cause.failed) - _CAUSES} more: {self.ids(cause.failed[_CAUSES:])}", "    ")
         for class_, results in cause.open:
-            line = f"{cause.verb}: {len(results)} {class_} not determined: {_ids(results)}"
+            line = f"{cause.verb}: {len(results)} {class_} not determined: {self.ids(results)}"
             yield from _wrap(line, "  ", hang=" " * 4)
+
+    def ids(self, results: Sequence[Result]) -> str:
+        return ", ".join(map(self.report.name, results))
 
     def clusters(self) -> Iterator[str]:
         yield self.paint(f"{'Cluster':<41}{'Verdict':<20}{'met':>4}{'not':>4}{'open':>5}{'n/a':>4}", "bold")
@@ -136,11 +148,13 @@ class _Text:
             yield self.cluster(cluster)
         if any(cluster.presumption for cluster in self.report.clusters):
             yield "  ! a presumption stands against the project while this is open"
+        if any(cluster.marked for cluster in self.report.clusters):
+            yield f"  * {MARKED}"
 
     def cluster(self, cluster: ClusterResult) -> str:
         word = VERDICTS[cluster.verdict]
-        shown = _label(word) + (" !" if cluster.presumption else "")
-        title = cut(f"{cluster.id:<7}{cluster.title}", 40)
+        shown = _label(word) + (" !" if cluster.presumption else "") + (" *" if cluster.marked else "")
+        title = cut(f"{self.report.cluster_name(cluster):<7}{cluster.title}", 40)
         counts = f"{cluster.met:>4}{cluster.not_met:>4}{cluster.not_determined:>5}{cluster.not_applicable:>4}"
         return f"{title:<41}{self.paint(f'{shown:<20}', word.tone)}{counts}"
 
@@ -154,40 +168,42 @@ class _Text:
             return
         yield ""
         yield self.rule(verdict, sum(len(result.subjects) for result in found))
-        for result in by_gravity(found):
+        for result in by_gravity(self.report, found):
             yield ""
             yield from self.result(result)
 
     def result(self, result: Result) -> Iterator[str]:
-        subject = f" [{subject_phrase(result)}]" if self.several and result.scope == "workforce" else ""
-        core = "core, " if result.core else ""
-        yield from _wrap(f"{result.condition}  {result.title}{subject}", "", self.paint, "bold")
-        notes = [f"{core}{result.class_}: {CLASSES[result.class_]}"]
+        rule = self.report.rule(result)
+        core = "core, " if rule.core else ""
+        named = f"{self.report.name(result)}  {rule.title}{self.subject(result, rule)}"
+        yield from _wrap(named, "", self.paint, "bold")
+        notes = [f"{core}{rule.class_}: {CLASSES[rule.class_]}"]
         if result.deadline:
             notes.append(f"due {result.deadline}")
         if result.structural:
             notes.append("host law is a cause")
         yield from _wrap("; ".join(notes), "  ", self.paint, "none")
-        yield from _wrap(f"Asks: {result.requirement}", "  ")
+        yield from _wrap(f"Asks: {rule.requirement}", "  ")
         if result.reason:
             yield from _wrap(f"Open: {why_open(result)}", "  ")
         for because in result.because[:6]:
             yield from self.because(because, result)
         if len(result.because) > 6:
             yield f"  … and {len(result.because) - 6} more facts"
+        yield from self.contrary(result, "  ")
         for need in result.needs[:6]:
             yield from self.need(need.path, need.question, need.would_decide)
         if len(result.needs) > 6:
             yield f"  … and {len(result.needs) - 6} more questions"
         # Where nothing is known yet, the questions come first: an answer may show there is nothing to mend.
         if result.because or not result.needs:
-            for remedy in result.remedy:
+            for remedy in self.report.remedy(result):
                 yield from _wrap(f"Mend: {remedy}", "  ")
-        yield from self.sources(result)
+        yield from self.sources(rule)
 
     def because(self, because: Because, result: Result) -> Iterator[str]:
         yield from _wrap(because_phrase(because), "  ")
-        yield self.paint(cut(f"    --> {visible(because.file)}:{because.line}:{because.column}", COLUMNS), "none")
+        yield self.paint(cut(f"    --> {visible(place_of(because))}", COLUMNS), "none")
         # An attestation stands in a file of its own, and says all in its line.
         if self.line_of is None or because.path == JUDGEMENT:
             return
@@ -195,32 +211,51 @@ class _Text:
         yield text
         yield self.paint(underline, VERDICTS[result.verdict].tone)
 
+    def subject(self, result: Result, rule: Rule) -> str:
+        """Whom a result is about, in brackets, where there are several workforces."""
+        return f" [{subject_phrase(result)}]" if self.several and rule.scope == "workforce" else ""
+
+    def contrary(self, result: Result, indent: str) -> Iterator[str]:
+        """What is stated on the other side of a verdict, with its places."""
+        label = contrary_label(result)
+        for item in result.contrary[:6]:
+            yield from _wrap(f"{label}: {because_phrase(item)}", indent)
+            yield self.paint(cut(f"{indent}  --> {visible(place_of(item))}", COLUMNS), "none")
+        if len(result.contrary) > 6:
+            yield f"{indent}… and {len(result.contrary) - 6} more facts"
+
     def need(self, path: str, question: str, would_decide: str) -> Iterator[str]:
         yield from _wrap(f"Answer: {question} ({path})", "  ")
         if would_decide:
             yield from _wrap(would_decide, "          ")
 
-    def sources(self, result: Result) -> Iterator[str]:
-        said = "; ".join(source_phrases(result))
+    def sources(self, rule: Rule) -> Iterator[str]:
+        said = "; ".join(source_phrases(self.report.sources(rule)))
         if said:
             yield from _wrap(f"Source: {said}", "  ", self.paint, "none")
 
     def settled(self) -> Iterator[str]:
+        """What is met or does not apply; unless all is to be said, only what something stands against."""
         for verdict in SETTLED:
-            found = [result for result in self.results if result.verdict == verdict]
+            found = [one for one in self.results if one.verdict == verdict and (self.verbose or one.contrary)]
             if not found:
                 continue
             yield ""
             yield self.rule(verdict, sum(len(result.subjects) for result in found))
             for result in found:
-                subject = f" [{subject_phrase(result)}]" if self.several and result.scope == "workforce" else ""
+                rule = self.report.rule(result)
                 grade = f" ({result.basis}, grade {result.grade})" if result.grade else ""
-                yield from _wrap(f"{result.condition:<10}{result.requirement}{subject}{grade}", "  ", hang=" " * 12)
+                named = f"{self.report.name(result):<10}{rule.requirement}{self.subject(result, rule)}{grade}"
+                yield from _wrap(named, "  ", hang=" " * 12)
+                if result.why_not_applicable:
+                    yield from _wrap(f"Not applicable: {result.why_not_applicable}", " " * 12)
                 if verdict != "not_applicable":
                     for because in result.because:
-                        fact = f"{because.path} is {value_phrase(because.value)}, line {because.line}"
+                        day = f", speaks of {because.day}" if because.day else ""
+                        fact = f"{because.path} is {value_phrase(because.value)}{day}, line {because.line}"
                         said = because_phrase(because) if because.path == JUDGEMENT else fact
                         yield from _wrap(said, " " * 12)
+                yield from self.contrary(result, " " * 12)
 
     def to_attest(self) -> Iterator[str]:
         """The file that two people fill in to answer the open questions of judgement."""
@@ -255,10 +290,6 @@ class _Text:
         met, rest = found["met"] + found["met_by_alternative"], found["not_applicable"]
         hidden = "" if self.verbose else f" Not listed: {met} met, {rest} not applicable (--verbose lists them)."
         yield from _wrap(f"{counts_phrase(self.report.results)}.{hidden}", "")
-
-
-def _ids(results: Sequence[Result]) -> str:
-    return ", ".join(result.condition for result in results)
 
 
 def _label(word: Word) -> str:

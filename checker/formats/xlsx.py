@@ -51,6 +51,7 @@ _FILLS = {"bad": ("#F8D7DA", "#7A1620"), "open": ("#FFF0CC", "#5C4200"), "good":
 _TONES = {
     **{word.label: word.tone for word in (*VERDICTS.values(), *OUTCOMES.values())},
     NOT_CHECKED: "bad",
+    "would release": "open",
 }
 _JUDGED = ("verdict", "outcome")
 _WORDS = {name: word.label for name, word in VERDICTS.items()}
@@ -70,7 +71,7 @@ def render(run: Run) -> bytes:
     if len(run.reports) > 1:
         sheets.add("Matrix", matrix_columns(run), matrix_rows(run), 1, all_judged=True)
     results = chain(chain.from_iterable(map(result_rows, run.reports)), fault_rows(run))
-    sheets.add("Results", RESULTS, results, 2)
+    sheets.add("Results", RESULTS, results, 3)
     sheets.add("Evidence", EVIDENCE, chain.from_iterable(map(evidence_rows, run.reports)), 2)
     sheets.add("Action items", ACTIONS, chain.from_iterable(map(action_rows, run.reports)), 3)
     sheets.add("Warnings", WARNINGS, chain.from_iterable(map(warning_rows, run.reports)), 1)
@@ -151,7 +152,9 @@ class _Sheets:
             text = _text(cell)
             if judged[index]:
                 text = _WORDS.get(text, text)
-                sheet.write_string(number, index, text, self.tones.get(_TONES.get(text, ""), self.plain))
+                sheet.write_string(
+                    number, index, text, self.tones.get(_TONES.get(text.partition(" (")[0], ""), self.plain)
+                )
             elif text:
                 sheet.write_string(number, index, text, self.plain)
 

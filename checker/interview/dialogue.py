@@ -131,7 +131,7 @@ class Interview:
 
     def _value(self, question: Question, state: State) -> Generator[Ask | Say | End, str, None]:
         ask = Ask(
-            about(question) + question.row.question, tuple(how_to_answer(question.row)), about=question.results,
+            about(question) + question.row.question, tuple(how_to_answer(question.row)), about=question.waiting,
             question=question, progress=progress(state.report),
         )  # fmt: skip
         yield from self._until_kept(ask, partial(self._stated, question), question.key)
@@ -213,7 +213,7 @@ class Interview:
             if len(group) == 1
             else "Which document or observation shows most of these?"
         )
-        bearing = group[0].results if len(group) == 1 else ()
+        bearing = group[0].waiting if len(group) == 1 else ()
         ask = Ask(text, how, _listed(facts), bearing, group[0], progress=progress(state.report))
         found: list[int] = []
 

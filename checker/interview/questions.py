@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from checker.engine.values import Resolved
     from checker.ground.places import Pointer
     from checker.project.read import ProjectFile
-    from checker.report.model import Report, Result
+    from checker.report.model import Report, Result, Rule, Source
 
-__all__ = ["OPENING", "RANKS", "Question", "State", "floor", "look", "readable", "still_missing"]
+__all__ = ["OPENING", "RANKS", "Question", "State", "Waiting", "floor", "look", "readable", "still_missing"]
 
 RANKS = ("FLOOR", "holds the money", "does not hold the money now", "recorded only")
 _NEVER_ASKED = ("as_of", "stage", "purpose", "judgement")
@@ -43,10 +43,19 @@ _STANDING_IN = {"id": "p", "purpose": PURPOSES[0], "stage": STAGES[0], "as_of": 
 _WORKED_OUT = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly")}
 
 
+class Waiting(NamedTuple):
+    """A condition that waits for a fact: its rule, by which name the report knows it, and how much it matters."""
+
+    rule: Rule
+    name: str
+    sources: tuple[Source, ...]
+    rank: int
+
+
 class Question(NamedTuple):
     """One fact to ask about, or the evidence for one that is stated.
 
-    ``pointers`` are where the statements stand that lack evidence; ``results`` what it would help to decide.
+    ``pointers`` are where the statements stand that lack evidence; ``waiting`` what it would help to decide.
     """
 
     path: str
@@ -56,7 +65,7 @@ class Question(NamedTuple):
     asks: str
     rank: int
     again: bool
-    results: tuple[Result, ...]
+    waiting: tuple[Waiting, ...]
     decides: tuple[tuple[str, str], ...]
     grade: str
     value: Any = None
@@ -130,12 +139,11 @@ def look(project_file: ProjectFile, options: Options) -> State:
             path, workforce = _subject_of(need.path, result, ids)
             if find(path) and path not in _NEVER_ASKED:
                 found.setdefault((path, workforce), []).append((result, need.would_decide))
-    standing = {*report.outcome.blocking, *report.outcome.holding}
     asked = []
     for order, ((path, workforce), uses) in enumerate(found.items()):
-        question = _question(path, workforce, uses, facts, standing, project_file)
+        question = _question(path, workforce, uses, facts, report, project_file)
         if question is not None:
-            asked.append((_weight(question, standing), order, question))
+            asked.append((_weight(question), order, question))
     return State(
         project_file, facts, report, tuple(question for _, _, question in sorted(asked, key=lambda one: one[:2]))
     )
@@ -143,7 +151,7 @@ def look(project_file: ProjectFile, options: Options) -> State:
 
 def floor(report: Report) -> str:
     """How the FLOOR stands: ``fails`` once one condition does, ``open``, or ``holds``."""
-    verdicts = {result.verdict for result in report.results if result.class_ == "FLOOR"}
+    verdicts = {result.verdict for result in report.results if report.rule(result).class_ == "FLOOR"}
     return "fails" if "not_met" in verdicts else "open" if "not_determined" in verdicts else "holds"
 
 
@@ -158,7 +166,7 @@ def _subject_of(said: str, result: Result, ids: dict[str, int]) -> tuple[str, in
 
 
 def _question(
-    path: str, workforce: int | None, uses: list[tuple[Result, str]], facts: FactBase, standing: set[str],
+    path: str, workforce: int | None, uses: list[tuple[Result, str]], facts: FactBase, report: Report,
     project_file: ProjectFile,
 ) -> Question | None:  # fmt: skip
     """The question about one open fact; None where asking cannot help: refused, unsafe or in conflict."""
@@ -179,13 +187,13 @@ def _question(
         return None
     elif resolved.remark == "left blank" or (path in DESCRIPTIVE and _said_blank(project_file, path, workforce)):
         again = True
-    results = tuple(result for result, _ in uses)
+    waiting = tuple(_waiting(report, result) for result, _ in uses)
     subject = facts.workforces[workforce].id if workforce is not None and facts.workforces else ""
-    grade = max((result.demanded_grade or "E0" for result in results), default="E0")
-    decides = tuple(dict.fromkeys((result.condition, said) for result, said in uses if said))
-    rank = min(_rank(result, standing) for result in results)
+    grade = max((result.demanded_grade or "E0" for result, _ in uses), default="E0")
+    decides = tuple(dict.fromkeys((report.name(result), said) for result, said in uses if said))
+    rank = min(one.rank for one in waiting)
     value = resolved.value if resolved.known else None
-    return Question(path, subject, workforce, row, asks, rank, again, results, decides, grade, value, pointers)
+    return Question(path, subject, workforce, row, asks, rank, again, waiting, decides, grade, value, pointers)
 
 
 def _statements(resolved: Resolved, facts: FactBase, path: str, workforce: int | None) -> Iterable[Pointer]:
@@ -213,20 +221,19 @@ def _said_blank(project_file: ProjectFile, path: str, workforce: int | None) -> 
     return isinstance(holder, dict) and (name or section) in holder
 
 
-def _rank(result: Result, standing: set[str]) -> int:
-    if result.class_ == "FLOOR" and result.condition in standing:
-        return 0
-    if result.class_ == "REG":
-        return 3
-    return 1 if result.condition in standing else 2
+def _waiting(report: Report, result: Result) -> Waiting:
+    rule, standing = report.rule(result), report.in_the_way(result)
+    held = 0 if rule.class_ == "FLOOR" else 1
+    rank = 3 if rule.class_ == "REG" else held if standing else 2
+    return Waiting(rule, report.name(result), report.sources(rule), rank)
 
 
-def _weight(question: Question, standing: set[str]) -> tuple[Any, ...]:
+def _weight(question: Question) -> tuple[Any, ...]:
     both = {condition for condition, said in question.decides if _settles(said) == 2}
     either = {condition for condition, said in question.decides if _settles(said)}
     counts: list[int] = []
     for rank in range(len(RANKS)):
-        mine = {result.condition for result in question.results if _rank(result, standing) == rank}
+        mine = {one.name for one in question.waiting if one.rank == rank}
         counts += [-len(mine & both), -len(mine & either), -len(mine)]
     return question.again, question.rank, question.asks == "evidence", *counts
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from checker.ground.places import Document
     from checker.interview.edit import Edit
-    from checker.interview.questions import Question
-    from checker.report.model import Report, Result
+    from checker.interview.questions import Question, Waiting
+    from checker.report.model import Report
 
 __all__ = ["Ask", "End", "Keeper", "Say", "about", "progress", "said"]
 
@@ -24,7 +24,7 @@ class Ask(NamedTuple):
     text: str
     how: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    about: tuple[Result, ...] = ()
+    about: tuple[Waiting, ...] = ()
     question: Question | None = None
     default: str = ""
     progress: str = ""
@@ -66,7 +66,7 @@ class Keeper(Protocol):
 
 def progress(report: Report) -> str:
     """How far the FLOOR is decided, in a line."""
-    mine = [one for one in report.results if one.class_ == "FLOOR" and one.verdict != "not_applicable"]
+    mine = [one for one in report.results if report.rule(one).class_ == "FLOOR" and one.verdict != "not_applicable"]
     decided = sum(1 for one in mine if one.verdict != "not_determined")
     claimed = sum(1 for one in mine if one.verdict == "not_determined" and one.reason in _CLAIMED)
     unshown = f", {claimed} claimed and still to be shown" if claimed else ""

@@ -1,11 +1,8 @@
-"""Which packs can judge a project in one run: those whose names do not clash.
-
-A report, a baseline, a waiver and a SARIF rule know a condition by its id alone, so within one run
-an id stands for one condition.
-"""
+"""Which packs can stand in one run, and by which names: a finding is known by pack, condition and subject."""
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -16,50 +13,62 @@ if TYPE_CHECKING:
 
     from checker.domain.pack import Pack
 
-__all__ = ["refuse_clashes"]
+__all__ = ["pack_names", "refuse_clashes", "refuse_twice"]
 
 _SHOWN = 3
+_DIGITS = 12
+
+
+def pack_names(packs: Sequence[Pack]) -> list[str]:
+    """A name for each pack of a run: its id; with its version where others share the id; else with its digest.
+
+    The names are different where ``refuse_twice`` refuses none of the packs.
+    """
+    ids = Counter(pack.id for pack in packs)
+    versions = Counter((pack.id, pack.version) for pack in packs)
+    return [
+        pack.id
+        if ids[pack.id] == 1
+        else f"{pack.id}@{pack.version}"
+        if versions[pack.id, pack.version] == 1
+        else f"{pack.id}@{pack.version}+{pack.sha256[:_DIGITS]}"
+        for pack in packs
+    ]
+
+
+def refuse_twice(packs: Sequence[Pack]) -> None:
+    """Nothing, where no pack is there twice.
+
+    Raises:
+        UsageError: one is; what it finds would be said twice.
+    """
+    for first, second in combinations(packs, 2):
+        if first.sha256 == second.sha256 and first.id == second.id:
+            raise UsageError(
+                Problem("clash", f"the rule pack `{first.id}` is named twice", "--pack", help="name it once")
+            )
 
 
 def refuse_clashes(packs: Sequence[Pack]) -> None:
-    """Nothing, where every id of a pack, cluster and condition stands for one thing in this run.
+    """Nothing, where every id of a pack and a condition stands for one thing: a cross-walk knows them by id alone.
 
     Raises:
-        UsageError: two packs share one; the message names both and says what to do.
+        UsageError: a pack is there twice, or two share an id; the message names both and says what to do.
     """
+    refuse_twice(packs)
     problems = [problem for first, second in combinations(packs, 2) if (problem := _clash(first, second))]
     if problems:
         raise UsageError(problems)
 
 
 def _clash(first: Pack, second: Pack) -> Problem | None:
-    if first.sha256 == second.sha256 and first.id == second.id:
-        return Problem("clash", f"the rule pack `{first.id}` is named twice", "--pack", help="name it once")
     if first.id == second.id:
         said = f"two rule packs have the id `{first.id}`: {first.folder} and {second.folder}"
-        return Problem("clash", said, "--pack", help="run them one at a time, or give one another id in its pack.yaml")
-    shared = _shared([one.id for one in first.conditions], [one.id for one in second.conditions])
-    what = "condition"
-    if not shared:
-        shared = _shared([one.id for one in first.clusters], [one.id for one in second.clusters])
-        what = "cluster"
+        return Problem("clash", said, "--pack", help="compare them with `checker pack diff`")
+    known = {one.id for one in second.conditions}
+    shared = [one.id for one in first.conditions if one.id in known]
     if not shared:
         return None
     few = quoted_list(shared[:_SHOWN]) + (f" and {len(shared) - _SHOWN} more" if len(shared) > _SHOWN else "")
-    said = f"the rule packs `{first.id}` and `{second.id}` cannot be run together: both have the {what} {few}"
-    return Problem("clash", said, "--pack", help=_advice(first, second))
-
-
-def _shared(first: list[str], second: list[str]) -> list[str]:
-    known = set(second)
-    return [name for name in first if name in known]
-
-
-def _advice(first: Pack, second: Pack) -> str:
-    for whole, part in ((first, second), (second, first)):
-        if part.id in {base.id for base in whole.extends}:
-            return f"`{whole.id}` extends `{part.id}` and asks all that it asks, so name `{whole.id}` alone"
-    common = [base.id for base in first.extends if base.id in {other.id for other in second.extends}]
-    if common:
-        return f"both extend `{common[0]}`, so run them one at a time"
-    return "run them one at a time, or rename the ids in the pack that is yours"
+    said = f"the rule packs `{first.id}` and `{second.id}` cannot be laid side by side: both have the condition {few}"
+    return Problem("clash", said, "--pack", help="compare them with `checker pack diff`")

@@ -192,8 +192,19 @@ class _Check:
             advice = self.did_you_mean(entry.condition, known)
             message = f"no pack of this check has a condition {quote(entry.condition)}{advice}"
             return [Standing("unknown_condition", message)]
+        if entry.question is None and (standing := self.ambiguous(entry.condition)):
+            return [standing]
         pairs = zip(self.packs, self.conditions, strict=True)
         return [self.standing(entry, conditions.get(entry.condition), terms) for terms, conditions in pairs]
+
+    def ambiguous(self, identity: str) -> Standing | None:
+        """That packs ask different questions under one id, so that an attestation must say which it answers."""
+        found = [conditions[identity] for conditions in self.conditions if identity in conditions]
+        asked = {tuple(map(_flat, questions_of(condition.asking))) for condition in found}
+        if len(asked) < 2:
+            return None
+        message = f"{len(found)} packs of this check have a {identity}, with different questions: say which it answers"
+        return Standing("question_needed", message)
 
     def standing(self, entry: Attestation, condition: Condition | None, terms: Terms) -> Standing:
         """Whether an attestation counts for a condition of a pack."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.ground.places import dotted, portable
-from checker.report.model import JUDGEMENT, AttestationEntry, Attestor, Because, Notice
+from checker.report.model import JUDGEMENT, AttestationEntry, Attestor, Because, Notice, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,9 @@ def because_attested(weighed: Weighed | None, alike: Iterable[Judged]) -> Iterat
         people = " and ".join(map(_person, entry.by))
         said = f"attested by {people} on {entry.given}, until {entry.lapses}, on “{question}”: {_flat(entry.reason)}"
         span = file.document.span(file.pointer(number, "answer"))
-        yield Because(JUDGEMENT, entry.answer, None, (), None, portable(file.document.name), *span, said)
+        yield Because(
+            JUDGEMENT, entry.answer, None, None, (), None, portable(file.document.name), span.line, span.column,
+            Position(span.end_line, span.end_column), said)  # fmt: skip
 
 
 def attestation_entries(weighed: Weighed | None) -> Iterator[AttestationEntry]:
@@ -71,7 +73,8 @@ def attestation_warnings(weighed: Weighed | None) -> Iterator[Notice]:
 def _notice(file: File, state: str, message: str, pointer: Pointer) -> Notice:
     span = file.document.span(pointer)
     code = f"attestation-{state.replace('_', '-')}"
-    return Notice(code, message, dotted(pointer), span.line, span.column, portable(file.document.name))
+    end = Position(span.end_line, span.end_column)
+    return Notice(code, message, dotted(pointer), span.line, span.column, portable(file.document.name), end)
 
 
 def _person(person: Person) -> str:

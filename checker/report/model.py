@@ -5,13 +5,42 @@ Stable order, no clock, no machine path: the same input gives the same report.
 
 from __future__ import annotations
 
-from dataclasses import field, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal
+from dataclasses import fields, is_dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.domain.words import OutcomeWord, Verdict  # noqa: TC001 - the report's schema is made from these
+from checker.domain.words import UNSETTLED
 from checker.ground.frozen import frozen
-from checker.ground.serialise import json_text
+from checker.ground.serialise import json_records
+from checker.report.parts import (
+    ActionItem,
+    AttestationEntry,
+    Attestor,
+    Because,
+    ChangedParameter,
+    ClusterResult,
+    Comparison,
+    Coverage,
+    EvidenceEntry,
+    FindingKey,
+    Instrument,
+    Need,
+    Notice,
+    Outcome,
+    PackUsed,
+    Position,
+    ProjectInfo,
+    Result,
+    Rule,
+    RuleKey,
+    Settings,
+    Source,
+    SourceRef,
+    Subject,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "FOLD_ABOVE",
@@ -21,274 +50,37 @@ __all__ = [
     "AttestationEntry",
     "Attestor",
     "Because",
+    "ChangedParameter",
     "ClusterResult",
     "Comparison",
     "Coverage",
     "EvidenceEntry",
+    "FindingKey",
+    "Instrument",
     "Need",
     "Notice",
     "Outcome",
     "PackUsed",
+    "Position",
     "ProjectInfo",
     "Report",
     "Result",
+    "Rule",
+    "RuleKey",
     "Settings",
+    "Source",
     "SourceRef",
     "Subject",
     "to_data",
 ]  # fmt: skip
 
-# How a verdict compares with an earlier report: see checker/report/baseline.py.
-Comparison = Literal["new", "worse", "reopened", "known"]
-REPORT_VERSION = 1
+REPORT_VERSION = 2
 # The path of what people attest, among facts that decide and needs: no fact of the vocabulary has it.
 JUDGEMENT = "judgement"
 # What is said of a question that no answer would decide as things stand.
 OTHER_FACTS_FIRST = "decides nothing until other facts are known"
 # A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
 FOLD_ABOVE = 100
-
-
-@frozen
-class Because:
-    """A fact that decided a verdict, with its statement, evidence and place."""
-
-    path: str
-    value: Any
-    statement_basis: str | None
-    evidence: tuple[str, ...]
-    grade: str | None
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    remark: str = ""
-
-
-@frozen
-class Need:
-    """A fact, or better evidence for one, that an open verdict waits for."""
-
-    path: str
-    question: str
-    would_decide: str
-
-
-@frozen
-class SourceRef:
-    """A clause that a condition rests on; ``confirmed`` is false where its text was not read."""
-
-    instrument: str
-    article: str
-    url: str | None
-    confirmed: bool
-    note: str | None = None
-    short: str = ""
-
-
-@frozen
-class Subject:
-    """A workforce that conditions were judged for, as the file describes it."""
-
-    id: str
-    title: str | None
-    employer: str | None
-    worker_class: str | None
-    headcount: int | None
-    nationality: str | None
-    workplace_country: str | None
-
-
-@frozen
-class Result:
-    """The verdict on one condition for one subject: a workforce's id, or the project's.
-
-    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
-    alike for several are one result, and ``subjects`` lists them all. ``baseline`` says how the
-    verdict compares with an earlier report, where one was given.
-    """
-
-    condition: str
-    cluster: str
-    title: str
-    class_: str = field(metadata={"alias": "class"})
-    scope: str
-    subject: str
-    subjects: tuple[str, ...]
-    core: bool
-    verdict: Verdict
-    reason: str | None
-    basis: str | None
-    structural: bool
-    presumption: str | None
-    grade: str | None
-    demanded_grade: str | None
-    because: tuple[Because, ...]
-    needs: tuple[Need, ...]
-    requirement: str
-    remedy: tuple[str, ...]
-    sources: tuple[SourceRef, ...]
-    provenance: str
-    waiver: str | None = None
-    deadline: str | None = None
-    baseline: Comparison | None = None
-
-
-@frozen
-class ClusterResult:
-    """The verdict on a cluster: the worst over its core conditions and subjects, and the counts."""
-
-    id: str
-    title: str
-    verdict: Verdict
-    met: int
-    not_met: int
-    not_determined: int
-    not_applicable: int
-    presumption: str | None = None
-
-
-@frozen
-class Outcome:
-    """What follows for the disbursement."""
-
-    word: OutcomeWord
-    blocking: tuple[str, ...]
-    holding: tuple[str, ...]
-    exit_harm: str | None
-    worker_protection: str | None
-
-
-@frozen
-class Coverage:
-    """How much could be determined: results that are determined, of those that apply."""
-
-    applicable: int
-    determined: int
-
-
-@frozen
-class ActionItem:
-    """One line of the action plan; ``subjects`` as in the result it comes from."""
-
-    id: str
-    condition: str
-    subject: str
-    subjects: tuple[str, ...]
-    standard: str
-    gap: str
-    action: str
-    evidence_required: str
-    linked_to: str
-    due: str | None
-    status: str
-
-
-@frozen
-class EvidenceEntry:
-    """One item of the evidence register, with the grade it has alone."""
-
-    id: str
-    kind: str
-    title: str | None
-    issuer: str | None
-    issued: str | None
-    url: str | None
-    grade: str
-    cited_by: tuple[str, ...]
-    line: int
-    column: int
-
-
-@frozen
-class Attestor:
-    """Who attests."""
-
-    name: str
-    role: str
-    organisation: str | None
-
-
-@frozen
-class AttestationEntry:
-    """An attestation for the project, and what came of it.
-
-    ``state`` is ``used`` where it is among what decided a verdict, ``unused`` where it counts and decided
-    nothing; any other word says why it does not count, and a warning says it in a sentence.
-    """
-
-    condition: str
-    subject: str
-    question: str | None
-    answer: bool
-    by: tuple[Attestor, ...]
-    reason: str
-    given: str
-    lapses: str
-    sha256: str
-    state: str
-    file: str
-    line: int
-    column: int
-
-
-@frozen
-class Notice:
-    """What a reader should know that changes no verdict; without ``file`` it is about the project's."""
-
-    code: str
-    message: str
-    path: str
-    line: int
-    column: int
-    file: str = ""
-
-
-@frozen
-class ProjectInfo:
-    """Which project was checked, from which file."""
-
-    id: str
-    title: str | None
-    file: str
-    sha256: str
-    as_of: str
-    stage: str
-    purpose: str
-    regime: str | None
-
-
-@frozen
-class PackUsed:
-    """Which rules were applied. ``extends`` names the packs below, nearest first, as id, version and sha256.
-
-    ``relaxes`` says what the pack lets through that a pack it extends does not, each with its reason.
-    ``attestation_days`` is for how many days at most an attestation may be given.
-    """
-
-    id: str
-    version: str
-    sha256: str
-    profile: str
-    parameters: dict[str, Any]
-    host_law: tuple[str, ...] = ()
-    extends: tuple[str, ...] = ()
-    relaxes: tuple[str, ...] = ()
-    attestation_days: int = 365
-
-
-@frozen
-class Settings:
-    """How the check was asked for."""
-
-    as_of: str
-    stage: str
-    disbursement: str | None
-    burden: str
-    regime: str
-    known_on: str | None = None
-    attestations_sha256: str | None = None
 
 
 @frozen
@@ -305,6 +97,8 @@ class Report:
     settings: Settings
     outcome: Outcome
     coverage: Coverage
+    rules: tuple[Rule, ...]
+    instruments: tuple[Instrument, ...]
     clusters: tuple[ClusterResult, ...]
     results: tuple[Result, ...]
     action_plan: tuple[ActionItem, ...]
@@ -314,27 +108,72 @@ class Report:
     workforces: tuple[Subject, ...] = ()
     attestations: tuple[AttestationEntry, ...] = ()
 
-    def cluster(self, identity: str) -> ClusterResult:
-        """The verdict on a cluster by its id, such as ``HIRE``.
+    def cluster(self, identity: str, pack: str | None = None) -> ClusterResult:
+        """The verdict on a cluster by its id, such as ``HIRE``, of a pack where several have it.
 
         Raises:
             KeyError: the report has no such cluster.
         """
         for cluster in self.clusters:
-            if cluster.id == identity:
+            if cluster.id == identity and pack in (None, cluster.pack):
                 return cluster
         raise KeyError(identity)
 
-    def result(self, condition: str, subject: str | None = None) -> Result:
-        """The verdict on a condition, for a subject where there are several.
+    def result(self, condition: str, subject: str | None = None, pack: str | None = None) -> Result:
+        """The verdict on a condition, for a subject and of a pack where there are several.
 
         Raises:
             KeyError: the report has no such result.
         """
         for result in self.results:
-            if result.condition == condition and (subject is None or subject in result.subjects):
+            named = result.condition == condition and pack in (None, result.pack)
+            if named and (subject is None or subject in result.subjects):
                 return result
         raise KeyError(condition)
+
+    def rule(self, of: Named) -> Rule:
+        """The rule that a result, an action item or a key is of.
+
+        Raises:
+            KeyError: the report does not state it.
+        """
+        return _rules(_Same(self.rules)).by_key[of.pack, of.condition]
+
+    def sources(self, rule: Rule) -> tuple[Source, ...]:
+        """The clauses that a rule rests on, each with its instrument."""
+        known = _instruments(_Same(self.instruments))
+        return tuple(
+            Source(found.short, found.title, one.article, found.url, one.confirmed, one.note)
+            for one in rule.sources
+            for found in (known[one.instrument],)
+        )
+
+    def remedy(self, result: Result) -> tuple[str, ...]:
+        """What would mend an open result, without what would endanger workers; nothing of one that stands."""
+        rule = self.rule(result)
+        if result.verdict not in UNSETTLED:
+            return ()
+        return rule.remedy_unsafe if result.unsafe and rule.remedy_unsafe else rule.remedy
+
+    def name(self, of: Named) -> str:
+        """A condition's id, such as ``HIRE-1``; ``pack:HIRE-1`` where another pack of the report has it too."""
+        shared = of.condition in _rules(_Same(self.rules)).shared
+        return f"{of.pack}:{of.condition}" if shared else of.condition
+
+    def cluster_name(self, cluster: ClusterResult | Rule) -> str:
+        """A cluster's id, in the same way."""
+        identity = cluster.id if isinstance(cluster, ClusterResult) else cluster.cluster
+        shared = identity in _rules(_Same(self.rules)).shared_clusters
+        return f"{cluster.pack}:{identity}" if shared else identity
+
+    def blocks(self, result: Result) -> bool:
+        """Whether a result blocks the money, or is first to be put right."""
+        return (result.pack, result.condition, result.subject) in _named(_Same(self.outcome.blocking))
+
+    def in_the_way(self, result: Result) -> bool:
+        """Whether a result blocks or holds the money."""
+        key = result.pack, result.condition, result.subject
+        return key in _named(_Same(self.outcome.blocking)) or key in _named(_Same(self.outcome.holding))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain data, in the form of ``schemas/report.schema.json``."""
@@ -344,7 +183,7 @@ class Report:
 
     def to_json(self) -> str:
         """The report as JSON text, the same bytes for the same input."""
-        return json_text(self.to_dict())
+        return json_records(self.to_dict())
 
     @classmethod
     def from_json(cls, text: str, name: str = "report.json") -> Report:
@@ -368,6 +207,54 @@ class Report:
         from checker.report.stored import flat
 
         return core_schema.no_info_before_validator_function(flat, handler(source))
+
+
+Named = Result | Rule | RuleKey | FindingKey | ActionItem
+
+
+class _Same:
+    """A part of a report as a key of a cache: by identity, because its hash would read all of it."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: tuple[Any, ...]) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
+class _Rules(NamedTuple):
+    """The rules of a report by key, and the ids of conditions and clusters that several of its packs have."""
+
+    by_key: dict[tuple[str, str], Rule]
+    shared: frozenset[str]
+    shared_clusters: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(same: _Same) -> _Rules:
+    by_key = {(rule.pack, rule.condition): rule for rule in same.held}
+    clusters = dict.fromkeys((rule.pack, rule.cluster) for rule in same.held)
+    return _Rules(by_key, _twice(condition for _, condition in by_key), _twice(cluster for _, cluster in clusters))
+
+
+@lru_cache(maxsize=64)
+def _instruments(same: _Same) -> dict[str, Instrument]:
+    return {one.id: one for one in same.held}
+
+
+def _twice(names: Iterable[str]) -> frozenset[str]:
+    seen: set[str] = set()
+    return frozenset(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+
+
+@lru_cache(maxsize=64)
+def _named(same: _Same) -> frozenset[tuple[str, str, str]]:
+    return frozenset((key.pack, key.condition, key.subject) for key in same.held)
 
 
 def to_data(value: Any) -> Any:

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.grades import GRADE_MEANINGS
+from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
-from checker.domain.placeholders import fill
 from checker.domain.tree import parameters_of
-from checker.domain.words import OUTCOMES, SETTLED, UNSETTLED
+from checker.domain.words import OUTCOMES, UNSETTLED
 from checker.engine.judge import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
+from checker.packs.clashes import pack_names
 from checker.report.attested import attestation_entries, attestation_warnings, because_attested
+from checker.report.fingerprint import fingerprint
 from checker.report.model import (
     FOLD_ABOVE,
     JUDGEMENT,
     OTHER_FACTS_FIRST,
     ActionItem,
     Because,
+    ChangedParameter,
     ClusterResult,
     Coverage,
     EvidenceEntry,
+    FindingKey,
     Need,
     Outcome,
     PackUsed,
+    Position,
     ProjectInfo,
     Report,
     Result,
+    RuleKey,
     Settings,
-    SourceRef,
     Subject,
 )  # fmt: skip
 from checker.report.notices import warnings_of
+from checker.report.phrases import value_phrase
+from checker.report.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,10 +55,14 @@ if TYPE_CHECKING:
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
     from checker.people.attestations import Weighed
+    from checker.project.models import Project
     from checker.project.read import ProjectFile
 
 __all__ = ["summarise"]
 
+# More facts than these are counted where a reason is said in a line.
+_DECIDING = 3
+_LONGEST = 200
 _DESCRIBED = ("employer", "worker_class", "headcount", "nationality", "workplace_country")
 _HOW = ", in a file for `checker check --attestations` (docs/attestations.md; `--verbose` prints it to fill in)"
 _EXIT_HARM_UNSTATED = (
@@ -64,38 +76,47 @@ def summarise(
 ) -> Report:  # fmt: skip
     """The report of a check."""
     project, document = project_file
+    names = pack_names([findings.terms.pack for findings in found])
     writer = _Writer(document, facts, schedule, weighed)
-    results = tuple(writer.results(found))
+    rules, instruments = rules_of(found, names, facts.as_of)
+    by_pack = [tuple(writer.results(findings, name)) for findings, name in zip(found, names, strict=True)]
+    results = tuple(result for mine in by_pack for result in mine)
     verdicts = [judged.verdict for findings in found for judged in findings.judged]
     applicable = len(verdicts) - verdicts.count("not_applicable")
-    return Report(
+    scenario = None if regime == DEFAULT_REGIME else regime
+    outcome = _outcome(writer, project, found, by_pack, scenario)
+    report = Report(
         tool_name="checker",
         tool_version=__version__,
         project=ProjectInfo(
             project.id, project.title, writer.file, document.sha256, project.as_of.isoformat(), project.stage,
-            project.purpose, project.regime),
-        packs=tuple(map(_pack_used, found)),
+            project.purpose, project.regime, None if project.regime == DEFAULT_REGIME else project.regime),
+        packs=tuple(map(_pack_used, found, names)),
         settings=Settings(
             facts.as_of.isoformat(), facts.stage, schedule.wanted, options.burden, regime,
             options.known_on.isoformat() if options.known_on else None,
             weighed.file.document.sha256 if weighed else None),
-        outcome=_outcome(project_file, found),
+        outcome=outcome,
         coverage=Coverage(applicable, applicable - verdicts.count("not_determined")),
-        clusters=tuple(_clusters(found)),
+        rules=rules,
+        instruments=instruments,
+        clusters=tuple(_clusters(found, names, outcome)),
         results=results,
-        action_plan=tuple(writer.action_plan(results)),
+        action_plan=(),
         evidence=tuple(writer.evidence(results)),
         warnings=(*warnings_of(found, facts, document, labels), *attestation_warnings(weighed)),
         workforces=tuple(writer.workforces()),
         attestations=tuple(attestation_entries(weighed)),
     )  # fmt: skip
+    return replace(report, action_plan=tuple(writer.action_plan(report)))
 
 
-def _pack_used(findings: Findings) -> PackUsed:
+def _pack_used(findings: Findings, name: str) -> PackUsed:
     terms = findings.terms
     applied = [item.condition.requires for item in findings.judged if item.verdict != "not_applicable"]
     used = {name for tree in applied for name in parameters_of(tree)}
     parameters = {name: _parameter(value) for name, value in terms.parameters.items()}
+    defaults = {name: _parameter(one.default) for name, one in terms.pack.parameters.items()}
     host_law = tuple(
         f"{name} is {row.value}: {row.instrument}, article {row.article}, asks more than the norm"
         for name, row in terms.host_law.items()
@@ -103,7 +124,13 @@ def _pack_used(findings: Findings) -> PackUsed:
     )
     pack = terms.pack
     return PackUsed(
-        pack.id, pack.version, pack.sha256, terms.profile.name, parameters, host_law,
+        name, pack.version, pack.sha256, terms.profile.name, parameters,
+        # What host law governs nobody has set.
+        tuple(
+            ChangedParameter(key, value, defaults[key])
+            for key, value in parameters.items()
+            if value != defaults[key] and key not in terms.host_law),
+        host_law,
         extends=tuple(f"{base.id} {base.version} {base.sha256}" for base in pack.extends),
         relaxes=tuple(
             f"{one.what}{'' if one.pack == pack.id else f' (in {one.pack})'}: {one.said}. {one.reason}"
@@ -119,30 +146,50 @@ def _parameter(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _outcome(project_file: ProjectFile, found: tuple[Findings, ...]) -> Outcome:
+def _outcome(
+    writer: _Writer, project: Project, found: tuple[Findings, ...], by_pack: list[tuple[Result, ...]],
+    scenario: str | None,
+) -> Outcome:  # fmt: skip
     words = [findings.consequence.word for findings in found]
     word: Any = max(words, key=OUTCOMES.index)
-    blocking = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.blocking))
-    holding = tuple(dict.fromkeys(one.condition.id for findings in found for one in findings.consequence.holding))
-    project = project_file.project
+    blocking: list[FindingKey] = []
+    holding: list[FindingKey] = []
+    for findings, results in zip(found, by_pack, strict=True):
+        blocks, holds = (
+            {(one.condition.id, writer.subject(one)) for one in judged}
+            for judged in (findings.consequence.blocking, findings.consequence.holding)
+        )
+        for one in results:
+            about = {(one.condition, subject) for subject in one.subjects}
+            key = FindingKey(one.pack, one.condition, one.subject)
+            if about & blocks:
+                blocking.append(key)
+            elif about & holds:
+                holding.append(key)
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
     if word != "release" and project.workforces != ():
         # Of the pack that stops the money: another may speak of aid.
         protection = found[words.index(word)].terms.pack.worker_protection or None
-    return Outcome(word, blocking, holding, harm, protection)
+    return Outcome(word, scenario, tuple(blocking), tuple(holding), harm, protection)
 
 
-def _clusters(found: tuple[Findings, ...]) -> Iterable[ClusterResult]:
-    for findings in found:
+def _clusters(found: tuple[Findings, ...], names: list[str], outcome: Outcome) -> Iterable[ClusterResult]:
+    in_the_way = {(key.pack, key.condition) for key in (*outcome.blocking, *outcome.holding)}
+    for findings, name in zip(found, names, strict=True):
         for cluster in findings.terms.pack.clusters:
             mine = [item for item in findings.judged if item.condition.cluster == cluster.id]
             core = [item for item in mine if item.condition.core]
             verdict: Any = worst([item.verdict for item in core])
             counts = [item.verdict for item in mine]
             against = verdict == "not_determined" and any(item.presumption for item in core)
+            marked = verdict != "not_met" and any(
+                item.verdict == "not_met" or (name, item.condition.id) in in_the_way
+                for item in mine
+                if not item.condition.core
+            )
             yield ClusterResult(
-                cluster.id, cluster.title, verdict,
+                name, cluster.id, cluster.title, verdict, marked,
                 counts.count("met") + counts.count("met_by_alternative"), counts.count("not_met"),
                 counts.count("not_determined"), counts.count("not_applicable"), "against" if against else None,
             )  # fmt: skip
@@ -158,52 +205,52 @@ class _Writer:
         self.schedule = schedule
         self.weighed = weighed
 
-    def results(self, found: tuple[Findings, ...]) -> Iterable[Result]:
-        """A result for each verdict; of very many workforces, one for those that state the same."""
+    def results(self, findings: Findings, pack: str) -> Iterable[Result]:
+        """A result for each verdict of a pack; of very many workforces, one for those that state the same."""
         folded = len(self.facts.workforces or ()) > FOLD_ABOVE
-        for findings in found:
-            groups: dict[Any, list[Judged]] = {}
-            for index, judged in enumerate(findings.judged):
-                alike = judged.condition.id, judged.like
-                groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
-            for group in groups.values():
-                yield self.result(group, findings.terms)
+        groups: dict[Any, list[Judged]] = {}
+        for index, judged in enumerate(findings.judged):
+            alike = judged.condition.id, judged.like
+            groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
+        for group in groups.values():
+            result = self.result(group, findings.terms, pack)
+            yield replace(result, fingerprint=fingerprint(self.facts.project.id, result))
 
-    def result(self, alike: list[Judged], terms: Terms) -> Result:
+    def result(self, alike: list[Judged], terms: Terms, pack: str) -> Result:
         judged = alike[0]
         condition = judged.condition
         verdict: Any = judged.verdict
-        subjects = tuple(map(self._subject, alike))
-        settled = verdict in SETTLED
+        subjects = tuple(map(self.subject, alike))
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
         needs += [
             Need(JUDGEMENT, one.question, f"{one.would_decide}{_HOW}" if one.would_decide else OTHER_FACTS_FIRST)
             for one in judged.questions
         ]
+        because = self._because(alike)
         return Result(
-            condition=condition.id, cluster=condition.cluster, title=condition.title, class_=judged.class_,
-            scope=condition.scope, subject=subjects[0], subjects=subjects, core=condition.core, verdict=verdict,
+            pack=pack, condition=condition.id, subject=subjects[0], subjects=subjects, verdict=verdict,
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=self._because(alike),
-            needs=tuple(needs), requirement=fill(condition.requirement, terms.pack.parameters, terms.parameters),
-            remedy=() if settled else (self._advice(judged, terms),),
-            sources=tuple(
-                SourceRef(item.instrument, item.article, item.url, item.confirmed, item.note, item.short)
-                for item in condition.citations if item.holds_on(self.facts.as_of)),
-            provenance=" ".join(filter(None, [condition.provenance["kind"], condition.provenance.get("speaker")])),
+            because=because, contrary=tuple(self._deciding(alike, contrary=True)), needs=tuple(needs),
             deadline=deadline.isoformat() if deadline else None,
+            why_not_applicable=(
+                self._why_not_applicable(judged, because) if verdict == "not_applicable" else None),
+            unsafe=judged.unsafe,
         )  # fmt: skip
 
-    def _advice(self, judged: Judged, terms: Terms) -> str:
-        """What would mend it, without what would endanger workers where they cannot be asked safely."""
-        condition = judged.condition
-        unsafe = condition.remedy_unsafe and judged.unsafe
-        return fill(condition.remedy_unsafe if unsafe else condition.remedy, terms.pack.parameters, terms.parameters)
+    def _why_not_applicable(self, judged: Judged, because: tuple[Because, ...]) -> str:
+        """Why a condition does not concern its subject, in a line."""
+        if judged.why_not:
+            return judged.why_not
+        deciding = [f"{item.path} is {_short(value_phrase(item.value))}" for item in because[:_DECIDING]]
+        rest = len(because) - len(deciding)
+        said = "; ".join([*deciding, *([f"and {rest} more facts"] if rest else [])])
+        return said or f"the day judged is {self.facts.as_of}"
 
-    def _subject(self, judged: Judged) -> str:
+    def subject(self, judged: Judged) -> str:
+        """The id of the workforce that a verdict is about, or the project's."""
         if judged.workforce is not None and self.facts.workforces:
             return self.facts.workforces[judged.workforce].id
         return self.facts.project.id
@@ -234,9 +281,11 @@ class _Writer:
             value = [item.id for item in value]
         evidence = placed.statement.evidence if placed else ()
         grade = f"E{ground.grade}" if ground.grade is not None else None
+        day = placed.speaks_of if placed else None
         return Because(
             path, value if value is None or isinstance(value, bool | int | float | str) else _plain(value),
-            placed.basis if placed else None, tuple(evidence), grade, self.file, *span, ground.remark,
+            day.isoformat() if day else None, placed.basis if placed else None, tuple(evidence), grade, self.file,
+            span.line, span.column, Position(span.end_line, span.end_column), ground.remark,
         )  # fmt: skip
 
     def _need(self, key: Key, would_decide: str) -> Need:
@@ -253,44 +302,43 @@ class _Writer:
             told = [[getattr(holder, name, None) for holder in given] for name in _DESCRIBED]
             yield Subject(item.id, item.title, *(own if own is not None else usual for own, usual in told))
 
-    def action_plan(self, results: tuple[Result, ...]) -> Iterable[ActionItem]:
-        number = 0
-        for result in results:
-            if result.verdict not in UNSETTLED or result.class_ == "REG":
+    def action_plan(self, report: Report) -> Iterable[ActionItem]:
+        for result in report.results:
+            class_ = report.rule(result).class_
+            if result.verdict not in UNSETTLED or class_ == "REG":
                 continue
-            number += 1
-            first = result.sources[0] if result.sources else None
-            gap = result.title if result.verdict == "not_met" else f"Not determined ({result.reason}): {result.title}"
             grade = result.demanded_grade or "E0"
             wanted = f"{grade} or better: {GRADE_MEANINGS[grade]}"
             if result.needs and all(need.path == JUDGEMENT for need in result.needs):
                 wanted = "the attestation of two people"
             yield ActionItem(
-                id=f"A{number}", condition=result.condition, subject=result.subject, subjects=result.subjects,
-                standard=f"{first.instrument}, {first.article}" if first else "", gap=gap, action=result.remedy[0],
-                evidence_required=wanted, linked_to=_linked_to(result.class_),
-                due=result.deadline or self._due(result), status="open",
+                f"{result.pack}:{result.condition}:{result.subject}", result.pack, result.condition, result.subject,
+                result.subjects, wanted, _linked_to(class_), result.deadline or self._due(class_), "open",
             )  # fmt: skip
 
-    def _due(self, result: Result) -> str | None:
-        if result.class_ in ("FLOOR", "CP"):
+    def _due(self, class_: str) -> str | None:
+        if class_ in ("FLOOR", "CP"):
             due = next((item.due for item in self.schedule.disbursements if item.id == self.schedule.wanted), None)
             return due.isoformat() if due else None
         return None
 
     def evidence(self, results: tuple[Result, ...]) -> Iterable[EvidenceEntry]:
-        cited: dict[str, list[str]] = {}
+        cited: dict[str, dict[tuple[str, str], None]] = {}
         for result in results:
             for because in result.because:
                 for identity in because.evidence:
-                    cited.setdefault(identity, []).append(result.condition)
+                    cited.setdefault(identity, {})[result.pack, result.condition] = None
         for index, item in enumerate(self.facts.project.evidence or ()):
             span = self.document.span(("evidence", index))
             grade = self.facts.register.grade_alone(item)
             yield EvidenceEntry(
                 item.id, item.kind, item.title, item.issuer, item.issued.isoformat() if item.issued else None, item.url,
-                f"E{grade}", tuple(dict.fromkeys(cited.get(item.id, ()))), span.line, span.column,
+                f"E{grade}", tuple(RuleKey(*key) for key in cited.get(item.id, ())), span.line, span.column,
             )  # fmt: skip
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
 
 def _linked_to(class_: str) -> str:

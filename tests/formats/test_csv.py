@@ -14,6 +14,7 @@ from checker.formats.csv import _cell, render as render_run
 from checker.formats.shared.rows import CELL, RESULTS, shown
 from checker.ground.errors import Problem
 from checker.report.run import Run
+from tests.build import ids
 from tests.conftest import EXAMPLES, MINIMAL
 
 
@@ -56,10 +57,11 @@ class TestRows:
             if result.verdict not in ("not_met", "not_determined"):
                 return ""
             named = result.condition
-            return "blocks" if named in found.outcome.blocking else "holds" if named in found.outcome.holding else ""
+            blocking, holding = ids(found.outcome.blocking), ids(found.outcome.holding)
+            return "blocks" if named in blocking else "holds" if named in holding else ""
 
         assert said == [
-            (result.condition, result.subject, result.verdict, result.class_, effect(result))
+            (result.condition, result.subject, result.verdict, found.rule(result).class_, effect(result))
             for result in found.results
         ]
 

@@ -17,7 +17,7 @@ ADVERSE = {"id": "w", "hiring": {"intermediary": said("state_owned", "E1")}}
 
 def prints(*workforces: object, condition: str = "HIRE-6", subject: str = "w", **keys: object) -> str:
     found = checked(project(workforces=list(workforces), **keys))
-    return fingerprint(found, found.result(condition, subject))
+    return found.result(condition, subject).fingerprint
 
 
 SAME = prints(ADVERSE)
@@ -60,12 +60,17 @@ def test_the_place_in_the_file_is_no_part_of_it() -> None:
     found = checked(project(workforces=[ADVERSE]))
     result = found.result("HIRE-6", "w")
     moved = replace(result, because=tuple(replace(item, line=900, column=9) for item in result.because))
-    assert fingerprint(found, moved) == fingerprint(found, result)
+    assert fingerprint("p", moved) == result.fingerprint
+
+
+def test_the_pack_is_part_of_it() -> None:
+    result = checked(project(workforces=[ADVERSE])).result("HIRE-6", "w")
+    assert fingerprint("p", replace(result, pack="another")) != result.fingerprint
 
 
 def test_every_finding_of_a_report_has_its_own() -> None:
     found = checked(project(workforces=[ADVERSE, {"id": "v"}]))
-    assert len({fingerprint(found, result) for result in found.results}) == len(found.results)
+    assert len({result.fingerprint for result in found.results}) == len(found.results)
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))

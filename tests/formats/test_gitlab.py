@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 from checker import check
 from checker.formats.registry import write
 from checker.ground.errors import Problem
+from checker.report.model import FindingKey
 from checker.report.run import Run as Written
+from tests.build import alone
 from tests.conftest import BLOCKING, EXAMPLES
 
 if TYPE_CHECKING:
@@ -69,13 +71,14 @@ def entries(*reports: Report, faults: tuple[Problem, ...] = ()) -> list[dict[str
 @pytest.mark.parametrize("name", NAMES)
 def test_it_has_the_open_verdicts_and_no_other(name: str) -> None:
     report = example(name)
-    open_ = [result.condition for result in report.results if result.verdict in ("not_met", "not_determined")]
-    assert sorted(entry["check_name"] for entry in entries(report)) == sorted(open_)
+    open_ = [f"{one.pack}:{one.condition}" for one in report.results if one.verdict in ("not_met", "not_determined")]
+    marked = ["cluster-marked" for cluster in report.clusters if cluster.marked]
+    assert sorted(entry["check_name"] for entry in entries(report)) == sorted(open_ + marked)
 
 
 def test_an_entry_says_what_failed_where_and_why() -> None:
     entry = entries(example())[0]
-    assert entry["check_name"] == "HIRE-6"
+    assert entry["check_name"] == "engagement-threshold:HIRE-6"
     assert entry["severity"] == "critical"
     assert entry["description"] == (
         "HIRE-6 is not met: A state or opaque intermediary, or a fee for the job. [zone-workers] Asks: Nobody stands "
@@ -98,9 +101,10 @@ def test_an_entry_says_what_failed_where_and_why() -> None:
 )
 def test_the_severity_follows_class_verdict_and_outcome(class_: str, verdict: str, holds: bool, severity: str) -> None:
     report = example()
-    result = replace(next(item for item in report.results if item.verdict == verdict), class_=class_)
-    outcome = replace(report.outcome, blocking=(), holding=(result.condition,) if holds else ())
-    (entry,) = entries(replace(report, results=(result,), outcome=outcome))
+    result = next(item for item in report.results if item.verdict == verdict)
+    holding = (FindingKey(result.pack, result.condition, result.subject),) if holds else ()
+    made = alone(report, result.condition, class_=class_)
+    (entry,) = entries(replace(made, outcome=replace(report.outcome, blocking=(), holding=holding), clusters=()))
     assert entry["severity"] == severity
 
 
@@ -130,7 +134,7 @@ def test_two_files_of_one_project_keep_all_their_entries() -> None:
 def test_all_met_is_an_empty_list() -> None:
     report = example("invented-release")
     met = tuple(result for result in report.results if result.verdict == "met")
-    assert entries(replace(report, results=met)) == []
+    assert entries(replace(report, results=met, clusters=())) == []
 
 
 @pytest.mark.parametrize("said", ["\x1b[31m\nx\u202e", "\ufffe", "x" * 1_000_000, "\udcff", "./-"])
@@ -138,8 +142,8 @@ def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
     because = tuple(replace(item, value=said, file=said) for item in result.because)
-    report = replace(report, results=(replace(result, title=said, requirement=said, because=because),))
-    found = entries(report, faults=(Problem("wrong-value", said, said),))
+    report = alone(report, "HIRE-6", title=said, requirement=said, because=because)
+    found = entries(replace(report, clusters=()), faults=(Problem(said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)
 

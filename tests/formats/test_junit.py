@@ -18,6 +18,7 @@ from checker.formats.registry import write
 from checker.ground.errors import Problem
 from checker.report.baseline import compare
 from checker.report.run import Run as Written
+from tests.build import alone
 from tests.conftest import BLOCKING, EXAMPLES
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def test_not_determined_is_an_error_on_request() -> None:
 def test_a_failure_says_what_failed_where_and_how_to_mend_it() -> None:
     case = next(case for suite in read(example()) for case in suite if case.name.startswith("HIRE-6 "))
     (failure,) = case.result
-    assert case.classname == "kaesong-2006/HIRE"
+    assert case.classname == "kaesong-2006/engagement-threshold/HIRE"
     assert case.name.endswith("The worker pays nothing for the job. [zone-workers]")
     assert failure.message == "HIRE-6 is not met: A state or opaque intermediary, or a fee for the job."
     assert failure.type == "not_met"
@@ -83,7 +84,7 @@ def test_a_skipped_test_says_why() -> None:
     cases = {case.name.split()[0]: case for suite in read(example()) for case in suite}
     assert cases["HIRE-4"].result[0].message == "HIRE-4 is not determined: nothing is stated."
     assert cases["HIRE-4"].result[0].type == "no_evidence"
-    assert cases["HUM-1"].result[0].message == "not applicable"
+    assert cases["HUM-1"].result[0].message == ("not applicable: the pack does not judge commercial projects by HUM")
 
 
 def test_a_pass_says_on_what_evidence() -> None:
@@ -147,8 +148,10 @@ def hostile(said: str) -> Report:
     report = example()
     result = report.result("HIRE-6")
     because = tuple(replace(item, value=said, file=said) for item in result.because)
-    result = replace(result, title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
-    return replace(report, results=(result,), project=replace(report.project, id=said, title=said, file=said))
+    report = alone(
+        report, "HIRE-6", title=said, requirement=said, remedy=(said,), because=because, subjects=(said,)
+    )  # fmt: skip
+    return replace(report, project=replace(report.project, id=said, title=said, file=said))
 
 
 @pytest.mark.parametrize("said", ["]]>", "</failure>", "\x00\x0b\x1b[31m", "\ufffe\uffff", "\u202e", "\udcff", "&#0;"])

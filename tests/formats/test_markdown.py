@@ -13,10 +13,12 @@ from markdown_it import MarkdownIt
 from checker import check, render
 from checker.formats import markdown
 from checker.formats.registry import write
+from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import because_phrase, headline, next_steps
 from checker.ground.errors import Problem
 from checker.ground.escape import visible
 from checker.report.run import Run as Written
+from tests.build import altered
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
@@ -68,14 +70,16 @@ def hostile(said: str) -> Report:
     some = [result for result in report.results if result.verdict == "not_determined"][:2]
     result = report.result("HIRE-1")
     because = tuple(replace(item, value=said, path=said, file=said, evidence=(said,)) for item in result.because)
-    result = replace(result, title=said, requirement=said, remedy=(said,), because=because, subjects=(said,))
+    report = altered(
+        report, "HIRE-1", title=said, requirement=said, remedy=(said,), because=because, subjects=(said,)
+    )  # fmt: skip
     evidence = tuple(replace(item, title=said, issuer=said, url=said, id=said) for item in report.evidence)
-    plan = tuple(replace(item, gap=said, subject=said) for item in report.action_plan)
+    plan = tuple(replace(item, evidence_required=said, subject=said) for item in report.action_plan)
     return replace(
         report,
         project=replace(report.project, title=said, id=said, file=said),
         outcome=replace(report.outcome, exit_harm=said),
-        results=(result, *some),
+        results=(report.result("HIRE-1"), *some),
         evidence=evidence,
         action_plan=plan,
     )
@@ -141,14 +145,15 @@ def test_it_says_what_the_report_says(name: str) -> None:
     assert all(step.replace("`", "") in seen for step in next_steps(report))
     assert f"{report.coverage.determined} of {report.coverage.applicable} applicable conditions" in seen
     for result in report.results:
-        assert (f"{result.condition} {result.title}" in seen) == (result.verdict in ("not_met", "not_determined"))
+        rule = report.rule(result)
+        assert (f"{result.condition} {rule.title}" in seen) == (result.verdict in ("not_met", "not_determined"))
         if result.verdict == "not_met":
             assert all(because_phrase(item, "") in seen for item in result.because)
             assert all(f"{item.file}:{item.line}:{item.column}" in seen for item in result.because)
-            assert all(remedy in seen for remedy in result.remedy)
+            assert all(remedy in seen for remedy in rule.remedy)
     assert all(cluster.title in seen for cluster in report.clusters)
     assert all(warning.message in seen for warning in report.warnings)
-    assert all(item.gap in seen for item in report.action_plan)
+    assert all(todo.gap in seen for todo in each_line(report))
 
 
 def test_several_projects_begin_with_a_table_and_faults_are_said() -> None:

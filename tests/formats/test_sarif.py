@@ -18,8 +18,9 @@ from checker.formats import sarif
 from checker.formats.registry import write
 from checker.ground.errors import Problem
 from checker.report.baseline import compare
+from checker.report.model import FindingKey
 from checker.report.run import Run as Written
-from tests.build import project, report as checked, said as stated
+from tests.build import alone, project, report as checked, said as stated
 from tests.conftest import EXAMPLES, ROOT
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def run_of(*reports: Report, profile: str = "github", faults: tuple[Problem, ...
         assert (result["level"] == "none") == (result["kind"] != "fail")
         assert result["locations"]
         assert len(result.get("relatedLocations", [])) <= 100
-    prints = [result["partialFingerprints"]["conditionality/v1"] for result in found["results"]]
+    prints = [result["partialFingerprints"]["conditionality/v2"] for result in found["results"]]
     assert len(set(prints)) == len(prints)
     return dict(found)
 
@@ -100,7 +101,7 @@ def test_only_a_judgement_missing_is_a_review() -> None:
     report = example()
     result = next(item for item in report.results if item.verdict == "not_determined" and item.needs)
     waits = replace(result, needs=(replace(result.needs[0], path="judgement"),))
-    both = replace(result, condition="X-1", needs=(*result.needs, replace(result.needs[0], path="judgement")))
+    both = replace(result, fingerprint="0" * 64, needs=(*result.needs, replace(result.needs[0], path="judgement")))
     found = run_of(replace(report, results=(waits, both)), profile="full")["results"]
     assert [item["kind"] for item in found] == ["review", "open"]
 
@@ -122,15 +123,16 @@ LEVELS = [
 @pytest.mark.parametrize(("class_", "verdict", "holds", "level"), LEVELS)
 def test_the_level_follows_class_verdict_and_outcome(class_: str, verdict: str, holds: bool, level: str) -> None:
     report = example()
-    result = replace(next(item for item in report.results if item.verdict == verdict), class_=class_)
-    outcome = replace(report.outcome, blocking=(), holding=(result.condition,) if holds else ())
-    (found,) = run_of(replace(report, results=(result,), outcome=outcome))["results"]
+    result = next(item for item in report.results if item.verdict == verdict)
+    holding = (FindingKey(result.pack, result.condition, result.subject),) if holds else ()
+    made = alone(report, result.condition, class_=class_)
+    (found,) = run_of(replace(made, outcome=replace(report.outcome, blocking=(), holding=holding)))["results"]
     assert found["level"] == level
 
 
 def test_a_result_is_where_the_deciding_fact_is_and_the_others_are_related() -> None:
     report = example("invented-hold")
-    found = next(item for item in run_of(report)["results"] if item["ruleId"] == "HIRE-1")
+    found = next(item for item in run_of(report)["results"] if item["ruleId"] == "engagement-threshold:HIRE-1")
     lines = [item.line for item in report.result("HIRE-1").because]
     places = [*found["locations"], *found["relatedLocations"]]
 
@@ -144,7 +146,7 @@ def test_a_result_is_where_the_deciding_fact_is_and_the_others_are_related() -> 
 
 
 def test_a_result_without_a_fact_is_at_the_first_line_and_says_what_it_waits_for() -> None:
-    found = next(item for item in run_of(example())["results"] if item["ruleId"] == "HIRE-4")
+    found = next(item for item in run_of(example())["results"] if item["ruleId"] == "engagement-threshold:HIRE-4")
     (place,) = found["locations"]
     assert place["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 1}
     assert place["message"]["text"] == "The verdict waits for hiring.dismissal_by."
@@ -173,7 +175,7 @@ def test_file_names_become_uris(file: str, uri: str, based: bool) -> None:
 def test_rules_hold_what_github_takes() -> None:
     report = example()
     rules = run_of(report)["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == [result.condition for result in report.results]
+    assert [rule["id"] for rule in rules] == [f"engagement-threshold:{result.condition}" for result in report.results]
     for rule in rules:
         assert rule["name"].isalnum()
         assert len(rule["fullDescription"]["text"]) <= 1024
@@ -201,9 +203,10 @@ def test_files_that_could_not_be_checked_make_the_run_unsuccessful() -> None:
 
 def test_warnings_are_notifications_with_their_place() -> None:
     (invocation,) = run_of(example())["invocations"]
+    marked = ["cluster-marked" for cluster in example().clusters if cluster.marked]
     assert [note["descriptor"]["id"] for note in invocation["toolExecutionNotifications"]] == [
-        warning.code for warning in example().warnings
-    ]
+        *marked, *(warning.code for warning in example().warnings)
+    ]  # fmt: skip
 
 
 def test_several_projects_are_one_run_gravest_first() -> None:
@@ -238,7 +241,7 @@ def test_github_gets_the_gravest_results_and_a_count_of_the_rest() -> None:
 def test_two_findings_of_a_rule_on_one_line_are_told_apart_for_github() -> None:
     many = {"hiring": {"selection_mode": stated("assigned", "E1")}}
     report = checked(project(workforces=[{"id": "a"}, {"id": "b"} | many]))
-    found = [item for item in run_of(report)["results"] if item["ruleId"] == "HIRE-1"]
+    found = [item for item in run_of(report)["results"] if item["ruleId"] == "engagement-threshold:HIRE-1"]
     assert len(found) == 2
     assert len({item["partialFingerprints"].get("primaryLocationLineHash") for item in found}) == 2
 
@@ -259,11 +262,11 @@ def test_hostile_text_is_text(said: str) -> None:
     report = example()
     result = report.result("HIRE-6")
     because = tuple(replace(item, value=said, path=said, file=said) for item in result.because)
-    result = replace(result, title=said, requirement=said, remedy=(said,), because=because)
-    report = replace(report, results=(result,), project=replace(report.project, file=said))
+    report = alone(report, "HIRE-6", title=said, requirement=said, remedy=(said,), because=because)
+    report = replace(report, project=replace(report.project, file=said))
     found = run_of(report)
     (written,) = found["results"]
-    rule = found["tool"]["driver"]["rules"][0]
+    rule = found["tool"]["driver"]["rules"][written["ruleIndex"]]
     shown = [written["message"]["text"], written["locations"][0]["message"]["text"], rule["help"]["markdown"]]
     shown += [rule["help"]["text"], rule["shortDescription"]["text"], rule["fullDescription"]["text"]]
     for text in shown:

@@ -13,9 +13,10 @@ import pytest
 
 from checker import Report, check, render
 from checker.formats import xlsx
-from checker.formats.shared.texts import OUTCOMES, VERDICTS
+from checker.formats.shared.texts import MARKED, OUTCOMES, VERDICTS
 from checker.ground.errors import Problem
 from checker.report.run import Run
+from tests.build import alone
 from tests.conftest import EXAMPLES
 
 STORIES = ["kaesong-2006", "invented-release", "invented-hold", "eugene-bell-2020"]
@@ -41,13 +42,12 @@ def saying(text: str) -> Report:
     made = report()
     first = made.result("WAGE-1")
     because = replace(first.because[0], value=text, file=text, evidence=(text,))
-    result = replace(first, title=text, remedy=(text, text), because=(because,), waiver=text)
+    made = alone(made, "WAGE-1", title=text, remedy=(text,), because=(because,), waiver=text)
     return replace(
         made,
         project=replace(made.project, title=text, file=text),
-        results=(result,),
         evidence=tuple(replace(item, title=text, issuer=text, url=text) for item in made.evidence[:2]),
-        action_plan=tuple(replace(item, action=text, gap=text) for item in made.action_plan[:2]),
+        action_plan=tuple(one for one in made.action_plan if one.condition == "WAGE-1"),
         warnings=tuple(replace(item, message=text) for item in made.warnings[:1]),
     )
 
@@ -91,7 +91,7 @@ class TestVerdicts:
         sheet = book(render([report(), report("invented-hold")], "xlsx"))["Results"]
         fills: dict[str, set[str]] = {}
         for row in range(2, sheet.max_row + 1):
-            cell = sheet.cell(row, 4)
+            cell = sheet.cell(row, 5)
             fills.setdefault(cell.value, set()).add(cell.fill.fgColor.rgb)
 
         assert set(fills) == {word.label for word in VERDICTS.values()}
@@ -107,7 +107,8 @@ class TestVerdicts:
         for row, made in zip(found, reports, strict=True):
             assert row["Outcome"] == OUTCOMES[made.outcome.word].label
             assert {key: row[key] for key in list(row)[3:]} == {
-                cluster.id: VERDICTS[cluster.verdict].label for cluster in made.clusters
+                cluster.id: VERDICTS[cluster.verdict].label + (f" ({MARKED})" if cluster.marked else "")
+                for cluster in made.clusters
             }
 
     def test_the_summary_has_the_counts_and_the_digests(self):
@@ -172,8 +173,8 @@ class TestHostile:
         assert table(found["Results"])[0]["Remedy"].endswith("more characters are not shown]")
 
     def test_many_long_lines_of_a_cell_are_counted(self):
-        first = replace(report().result("WAGE-1"), remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
-        found = table(book(render(replace(report(), results=(first,)), "xlsx"))["Results"])[0]["Remedy"]
+        made = alone(report(), "WAGE-1", remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
+        found = table(book(render(made, "xlsx"))["Results"])[0]["Remedy"]
 
         assert len(found) <= 32_767
         assert found.endswith("more are not shown]")

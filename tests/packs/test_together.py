@@ -1,4 +1,4 @@
-"""Several packs in one run: an id stands for one condition, and a pack that does not fit says so."""
+"""Several packs in one run: what each finds is told apart, and a pack that does not fit says so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker import check, load_pack
+from checker import check, load_pack, load_project
 from checker.ground.errors import UsageError
 from checker.ground.shipped import shipped_packs
 from checker.packs.clashes import refuse_clashes
@@ -42,42 +42,90 @@ def test_all_shipped_packs_run_together():
     refuse_clashes([shipped(name) for name in shipped_packs()])
 
 
-def test_two_packs_that_share_a_condition_are_refused(tmp_path):
-    message = clash(small(tmp_path / "small"), small(tmp_path / "other", pack="other"))
-    assert message == (
-        "--pack: the rule packs `small` and `other` cannot be run together: both have the condition `TEST-1`; "
-        "run them one at a time, or rename the ids in the pack that is yours"
-    )
+class TestOfASharedId:
+    """Packs that share ids judge beside each other, and what they find is told apart by the pack."""
+
+    @pytest.fixture
+    def folders(self, tmp_path):
+        base = small(tmp_path / "small")
+        mine = tmp_path / "mine"
+        mine.mkdir()
+        (mine / "pack.yaml").write_text(json.dumps(EXTENDING))
+        return base, mine
+
+    def test_a_pack_and_one_that_extends_it_both_judge(self, folders):
+        found = check(project(), packs=[*map(str, folders)])
+        assert [(one.pack, one.condition) for one in found.results] == [("small", "TEST-1"), ("mine", "TEST-1")]
+        assert [(one.pack, one.id) for one in found.clusters] == [("small", "TEST"), ("mine", "TEST")]
+        assert [(key.pack, key.condition, key.subject) for key in found.outcome.holding] == [
+            ("small", "TEST-1", "p"), ("mine", "TEST-1", "p")
+        ]  # fmt: skip
+        assert found.coverage.applicable == 2
+        assert found.result("TEST-1", pack="mine").pack == "mine"
+        assert found.cluster("TEST", "mine").pack == "mine"
+        assert len({one.fingerprint for one in found.results}) == 2
+        assert len({one.id for one in found.action_plan}) == 2
+
+    def test_each_has_its_own_name_where_people_read(self, folders):
+        found = check(project(), packs=[*map(str, folders)])
+        assert [*map(found.name, found.results)] == ["small:TEST-1", "mine:TEST-1"]
+        assert [*map(found.cluster_name, found.clusters)] == ["small:TEST", "mine:TEST"]
+        alone = check(project(), packs=[str(folders[1])])
+        assert [*map(alone.name, alone.results)] == ["TEST-1"]
+
+    def test_two_versions_of_a_pack_are_told_apart_by_version(self, tmp_path):
+        folders = small(tmp_path / "a"), small(tmp_path / "b", version="2.0.0")
+        found = check(project(), packs=[*map(str, folders)])
+        assert [one.id for one in found.packs] == [one.pack for one in found.results] == ["small@1.0.0", "small@2.0.0"]
+
+    def test_two_packs_of_one_id_and_version_are_told_apart_by_what_was_read(self, tmp_path):
+        folders = small(tmp_path / "a"), small(tmp_path / "b", "TEST-2")
+        packs = [load_pack(str(folder)) for folder in folders]
+        found = check(project(), packs=packs)
+        assert [one.id for one in found.packs] == [f"small@1.0.0+{pack.sha256[:12]}" for pack in packs]
+
+    def test_a_baseline_of_one_knows_what_the_other_found(self, run, tmp_path, folders):
+        base, mine = folders
+        (tmp_path / "p.yaml").write_text(MINIMAL)
+        run("check", "p.yaml", "--pack", base, "--output", "json=old.json", cwd=tmp_path)
+        packs = ("--pack", base, "--pack", mine)
+        known = ("--baseline", "old.json", "--output", "json=new.json")
+        ended = run("check", "p.yaml", *packs, *known, cwd=tmp_path)
+        found = json.loads((tmp_path / "new.json").read_text())
+        assert ended.code == 0
+        assert [(one["pack"], one["baseline"]) for one in found["results"]] == [("small", "known"), ("mine", "known")]
+
+    def test_an_attestation_that_says_no_question_counts_only_where_all_ask_the_same(self, tmp_path):
+        asking = [
+            write_pack(tmp_path / name, [condition("TEST-1", "CP", {"judgement": question})], pack=name)
+            for name, question in (("a", "Is it so?"), ("b", "Is it so?"), ("c", "Is it otherwise?"))
+        ]
+        (tmp_path / "p.yaml").write_text(MINIMAL)
+        made = load_project(tmp_path / "p.yaml")
+        entry = {
+            "condition": "TEST-1", "project": "p", "subject": "p", "answer": True, "reason": "We looked and it is so.",
+            "by": [{"name": "A", "role": "monitor"}, {"name": "B", "role": "lawyer"}], "given": "2025-12-01",
+            "lapses": "2026-06-01", "sha256": made.document.sha256,
+        }  # fmt: skip
+        path = tmp_path / "attested.json"
+        path.write_text(json.dumps({"attestations": [entry]}))
+        same = check(made, packs=[*map(str, asking[:2])], attestations=path)
+        other = check(made, packs=[*map(str, asking)], attestations=path)
+        assert [one.verdict for one in same.results] == ["met", "met"]
+        assert [one.verdict for one in other.results] == ["not_determined"] * 3
+        assert [one.state for one in other.attestations] == ["question_needed"]
+
+    def test_only_a_cross_walk_refuses_them(self, folders, tmp_path):
+        assert clash(*folders) == (
+            "--pack: the rule packs `small` and `mine` cannot be laid side by side: both have the condition `TEST-1`; "
+            "compare them with `checker pack diff`"
+        )
+        message = clash(small(tmp_path / "a"), small(tmp_path / "b", "TEST-2"))
+        assert "two rule packs have the id `small`" in message
+        assert "/a and " in message
 
 
-def test_two_packs_that_share_a_cluster_are_refused(tmp_path):
-    message = clash(small(tmp_path / "small"), small(tmp_path / "other", "TEST-2", pack="other"))
-    assert "both have the cluster `TEST`" in message
-
-
-def test_a_pack_and_one_that_extends_it_are_refused_and_the_wider_one_is_named(tmp_path):
-    base, mine = small(tmp_path / "small"), tmp_path / "mine"
-    mine.mkdir()
-    (mine / "pack.yaml").write_text(json.dumps(EXTENDING))
-    for order in ((base, mine), (mine, base)):
-        assert clash(*order).endswith("`mine` extends `small` and asks all that it asks, so name `mine` alone")
-
-
-def test_two_packs_that_extend_the_same_one_are_refused(tmp_path):
-    small(tmp_path / "small")
-    for name in ("mine", "yours"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "pack.yaml").write_text(json.dumps({**EXTENDING, "pack": name}))
-    assert clash(tmp_path / "mine", tmp_path / "yours").endswith("both extend `small`, so run them one at a time")
-
-
-def test_two_packs_of_one_id_are_refused(tmp_path):
-    message = clash(small(tmp_path / "a"), small(tmp_path / "b", "TEST-2"))
-    assert "two rule packs have the id `small`" in message
-    assert "/a and " in message
-
-
-def test_a_run_with_packs_that_clash_ends_with_2_and_writes_nothing(run, tmp_path):
+def test_a_run_with_a_pack_named_twice_ends_with_2_and_writes_nothing(run, tmp_path):
     (tmp_path / "p.yaml").write_text(BLOCKING)
     pack = "engagement-threshold"
     ended = run("check", "p.yaml", "--pack", pack, "--pack", pack, "--output", "json=r.json", cwd=tmp_path)

@@ -16,7 +16,7 @@ from checker.formats.oscal.parts import (
     bullets,
     catalog_ids,
     compact,
-    control_id,
+    control_ids,
     first_sentence,
     line,
     link,
@@ -37,16 +37,16 @@ from checker.formats.shared.texts import (
     CLASSES,
     VERDICTS,
     because_phrase,
-    stands_in_way,
+    contrary_label,
+    place_of,
     subject_phrase,
     why_open,
 )
-from checker.report.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.report.model import Because, EvidenceEntry, Need, PackUsed, Report, Result
+    from checker.report.model import Because, EvidenceEntry, FindingKey, Need, PackUsed, Report, Result, Rule, RuleKey
 
 __all__ = ["Assessment", "assessments"]
 
@@ -69,7 +69,15 @@ def assessments(reports: Iterable[Report]) -> list[Assessment]:
 def _run_key(report: Report) -> str:
     """What makes a run this run: the tool, the project file, the rules, the settings, and what it is compared with."""
     data = replace(
-        report, results=(), evidence=(), action_plan=(), warnings=(), workforces=(), attestations=()
+        report,
+        results=(),
+        rules=(),
+        instruments=(),
+        evidence=(),
+        action_plan=(),
+        warnings=(),
+        workforces=(),
+        attestations=(),
     ).to_dict()
     return json.dumps([data, [item.baseline for item in report.results]], sort_keys=True)
 
@@ -86,6 +94,7 @@ class Assessment:
         self.ids = Ids("report", key, str(twin))
         self.observations: dict[str, dict[str, Any]] = {}
         self.components: dict[str, dict[str, Any]] = {}
+        self._controls = control_ids((rule.pack, rule.condition) for rule in report.rules)
         self._evidence = {item.id: item for item in report.evidence}
         self._workforces = {item.id: item for item in report.workforces}
         self.project = self._component("project", "this-system", self.title, self._about_project())
@@ -97,26 +106,31 @@ class Assessment:
 
     def label(self, result: Result) -> str:
         """The condition, and where there are several workforces the subject."""
-        several = len(self._workforces) > 1 and result.scope == "workforce"
-        return f"{result.condition} [{subject_phrase(result)}]" if several else result.condition
+        several = len(self._workforces) > 1 and self.report.rule(result).scope == "workforce"
+        name = self.report.name(result)
+        return f"{name} [{subject_phrase(result)}]" if several else name
+
+    def control(self, of: Result | Rule | RuleKey | FindingKey) -> str:
+        """The id of the control that a rule is in the catalog of the report's packs."""
+        return self._controls[of.pack, of.condition]
 
     def finding(self, index: int, result: Result) -> dict[str, Any]:
         """A verdict as a finding about the condition's objective; ``index`` is its place in the report."""
-        observation = self._observation(result)
+        rule, observation = self.report.rule(result), self._observation(result)
         return compact(
             {
-                "uuid": self.ids.of("finding", str(index), result.condition, result.subject),
-                "title": line(f"{self.label(result)} is {VERDICTS[result.verdict].label}: {_told(result)}"),
-                "description": _described(result),
+                "uuid": self.ids.of("finding", str(index), result.pack, result.condition, result.subject),
+                "title": line(f"{self.label(result)} is {VERDICTS[result.verdict].label}: {_told(rule, result)}"),
+                "description": _described(rule, result),
                 "props": self._finding_props(result),
                 "origins": self.origins(),
                 "target": {
                     "type": "objective-id",
-                    "target-id": objective_id(result.condition),
+                    "target-id": objective_id(self.control(result)),
                     "status": {
                         "state": "not-satisfied" if result.verdict in UNSETTLED else "satisfied",
                         "reason": _REASONS[result.verdict],
-                        "remarks": line(_status(result)),
+                        "remarks": line(_status(rule, result)),
                     },
                 },
                 "related-observations": [{"observation-uuid": observation}] if observation else None,
@@ -180,7 +194,7 @@ class Assessment:
 
     def _subject(self, result: Result, identity: str) -> str:
         """The component that a result is about."""
-        found = self._workforces.get(identity) if result.scope == "workforce" else None
+        found = self._workforces.get(identity) if self.report.rule(result).scope == "workforce" else None
         if found is None:
             return self.project
         known = {
@@ -197,14 +211,14 @@ class Assessment:
         return self._component(f"workforce {identity}", "workforce", _named(found.title, identity), about)
 
     def _finding_props(self, result: Result) -> list[dict[str, str]]:
-        many = len(result.subjects) > 1
+        many, rule = len(result.subjects) > 1, self.report.rule(result)
         return [
             *props(
-                verdict=result.verdict, reason=result.reason, condition=result.condition, class_=result.class_,
-                core=result.core, in_the_way=stands_in_way(self.report, result), basis=result.basis,
+                verdict=result.verdict, reason=result.reason, pack=result.pack, condition=result.condition,
+                class_=rule.class_, core=rule.core, in_the_way=self.report.in_the_way(result), basis=result.basis,
                 grade=result.grade, demanded_grade=result.demanded_grade, structural=result.structural or None,
                 presumption=result.presumption, deadline=result.deadline, waiver=result.waiver,
-                baseline=result.baseline, fingerprint=fingerprint(self.report, result),
+                baseline=result.baseline, fingerprint=result.fingerprint,
                 subjects=len(result.subjects) if many else None,
             ),
             *(prop("subject", item) for item in result.subjects[:_MOST]),
@@ -212,7 +226,7 @@ class Assessment:
 
     def _observation(self, result: Result) -> str | None:
         """The id of the observation of the facts, or the missing facts, behind a result; made once for all alike."""
-        told: list[Because | Need] = [*result.because, *result.needs]
+        told: list[Because | Need] = [*result.because, *result.contrary, *result.needs]
         if not told:
             return None
         identity = self.ids.of("observation", *result.subjects, *map(repr, told))
@@ -221,14 +235,20 @@ class Assessment:
         return identity
 
     def _observed(self, identity: str, result: Result, paths: list[str]) -> dict[str, Any]:
-        because, subjects = result.because[:_MOST], result.subjects[:_MOST]
+        because, contrary, subjects = result.because[:_MOST], result.contrary[:_MOST], result.subjects[:_MOST]
+        label = contrary_label(result)
         about = dict.fromkeys(self._subject(result, one) for one in subjects)
-        cited = list(dict.fromkeys(one for item in because for one in item.evidence))
+        cited = list(dict.fromkeys(one for item in (*because, *contrary) for one in item.evidence))
         facts = [f"{because_phrase(item, '')}, {item.file} line {item.line}" for item in because]
+        facts += [f"{label}: {because_phrase(item, '')}, {item.file} line {item.line}" for item in contrary]
         spoken = any(self._evidence[one].kind == "interviews" for one in cited if one in self._evidence)
         cut = [
             f"{len(shown)} {what} are listed, and {len(every) - len(shown)} more are not; the JSON report has all."
-            for what, shown, every in (("subjects", subjects, result.subjects), ("facts", because, result.because))
+            for what, shown, every in (
+                ("subjects", subjects, result.subjects),
+                ("facts", because, result.because),
+                ("facts on the other side", contrary, result.contrary),
+            )
             if len(every) > len(shown)
         ]
         return compact(
@@ -236,7 +256,10 @@ class Assessment:
                 "uuid": identity,
                 "title": line(f"{'Stated' if facts else 'Not shown'}: {_listed(paths)}"),
                 "description": bullets(facts) or "The file states nothing that decides this.",
-                "props": [one for at, item in enumerate(because, 1) for one in _fact(item, f"fact-{at}")],
+                "props": [
+                    *(one for at, item in enumerate(because, 1) for one in _fact(item, f"fact-{at}")),
+                    *(one for at, item in enumerate(contrary, 1) for one in _fact(item, f"contrary-{at}")),
+                ],
                 "methods": ["EXAMINE", "INTERVIEW"] if spoken else ["EXAMINE"],
                 "types": ["control-objective"],
                 "origins": self.origins(),
@@ -271,7 +294,7 @@ class Assessment:
                     evidence_id=item.id, kind=item.kind, issuer=item.issuer, issued=item.issued, grade=item.grade,
                     url=item.url,
                 ),
-                *(prop("cited-by", control_id(one)) for one in item.cited_by),
+                *(prop("cited-by", self.control(one)) for one in item.cited_by),
             ],
             rlinks=rlinks(item.url),
         )  # fmt: skip
@@ -290,6 +313,11 @@ class Assessment:
                 version_prop(pack.version),
                 *props(pack_id=pack.id, sha256=pack.sha256, profile=pack.profile, catalog_uuid=catalog),
                 *(prop("parameter", value, **{"class": name}) for name, value in values if string(value)),
+                *(
+                    prop("changed-parameter", _plain(one.default), **{"class": token(one.name)}, remarks="the default")
+                    for one in pack.changed_parameters
+                    if string(_plain(one.default))
+                ),
                 *(prop("extends", base) for base in pack.extends),
                 *(prop("relaxes", said) for said in pack.relaxes),
             ],
@@ -306,22 +334,26 @@ def _plain(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _told(result: Result) -> str:
+def _told(rule: Rule, result: Result) -> str:
     """What a finding's title tells: how it fails, or what is asked."""
-    return result.title if result.verdict == "not_met" else first_sentence(result.requirement)
+    return rule.title if result.verdict == "not_met" else first_sentence(rule.requirement)
 
 
-def _status(result: Result) -> str:
+def _status(rule: Rule, result: Result) -> str:
     """Why the state is what it is, for a reader who knows only OSCAL's two."""
-    why = [VERDICTS[result.verdict].meaning, why_open(result), CLASSES["REG"] if result.class_ == "REG" else ""]
+    why = [VERDICTS[result.verdict].meaning, why_open(result), CLASSES["REG"] if rule.class_ == "REG" else ""]
     return "; ".join(filter(None, why))
 
 
-def _described(result: Result) -> str:
+def _described(rule: Rule, result: Result) -> str:
     """What is asked, what decided, and what an open verdict waits for, as Markdown."""
     facts = [because_phrase(item, "") for item in result.because[:_FACTS]]
     if len(result.because) > _FACTS:
         facts.append(f"and {len(result.because) - _FACTS} more facts, see the observation")
+    label = contrary_label(result)
+    facts += [f"{label}: {because_phrase(item, '')}, at {place_of(item)}" for item in result.contrary[:_FACTS]]
+    if len(result.contrary) > _FACTS:
+        facts.append(f"{label}: {len(result.contrary) - _FACTS} more facts, see the observation")
     needs = [
         f"{item.question} ({item.path}){': ' if item.would_decide else ''}{item.would_decide}"
         for item in result.needs[:_QUESTIONS]
@@ -329,7 +361,7 @@ def _described(result: Result) -> str:
     if len(result.needs) > _QUESTIONS:
         needs.append(f"and {len(result.needs) - _QUESTIONS} more questions, all in the JSON report")
     return paragraphs(
-        prose(f"Asks: {result.requirement}"),
+        prose(f"Asks: {rule.requirement}"),
         line(f"Open: {why_open(result)}") if result.reason else "",
         bullets(facts),
         "To decide it, answer:" if needs else "",
@@ -347,7 +379,7 @@ def _fact(item: Because, group: str) -> list[dict[str, str]]:
     """A deciding fact as properties of one group, for machines."""
     told = props(
         path=item.path, value=_plain(item.value), statement_basis=item.statement_basis, grade=item.grade,
-        file=item.file, line=item.line, column=item.column, remark=item.remark,
+        day=item.day, file=item.file, line=item.line, column=item.column, remark=item.remark,
     )  # fmt: skip
     return [{**one, "group": group} for one in told]
 

@@ -17,7 +17,7 @@ from checker.formats.oscal.parts import (
     bullets,
     catalog_ids,
     compact,
-    control_id,
+    control_ids,
     document,
     first_sentence,
     line,
@@ -32,7 +32,8 @@ from checker.formats.oscal.parts import (
     string,
     token,
 )
-from checker.formats.shared.texts import CLASSES, value_phrase
+from checker.formats.shared.texts import CLASSES
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,12 +75,9 @@ def render(packs: Sequence[Pack]) -> str:
 
 def _tell_apart(writers: list[_Writer]) -> None:
     """Ids of controls that an earlier pack has already get the pack's id behind them."""
-    taken: set[str] = set()
+    ids = control_ids((writer.pack.id, one.id) for writer in writers for one in writer.pack.conditions)
     for writer in writers:
-        for condition in writer.pack.conditions:
-            identity = control_id(condition.id)
-            writer.controls[condition.id] = f"{identity}.{token(writer.pack.id)}" if identity in taken else identity
-        taken.update(writer.controls.values())
+        writer.controls = {one.id: ids[writer.pack.id, one.id] for one in writer.pack.conditions}
 
 
 class _Writer:

@@ -25,6 +25,7 @@ __all__ = [
     "catalog_ids",
     "compact",
     "control_id",
+    "control_ids",
     "document",
     "first_sentence",
     "line",
@@ -110,13 +111,24 @@ def token(text: str) -> str:
 
 
 def control_id(condition: str) -> str:
-    """The id of a condition's control: ``hire-1`` for HIRE-1. The catalog and all findings use it."""
+    """The id of a condition's control: ``hire-1`` for HIRE-1."""
     return token(condition)
 
 
-def objective_id(condition: str) -> str:
-    """The id of the control's assessment objective, which findings are about."""
-    return f"{control_id(condition)}_obj"
+def control_ids(conditions: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The ids of controls by pack and condition; what an earlier pack has already gets the pack's id behind it."""
+    found: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    for pack, condition in conditions:
+        identity = control_id(condition)
+        found[pack, condition] = f"{identity}.{token(pack)}" if identity in taken else identity
+        taken.add(found[pack, condition])
+    return found
+
+
+def objective_id(control: str) -> str:
+    """The id of a control's assessment objective, which findings are about."""
+    return f"{control}_obj"
 
 
 def prop(name: str, value: object, *, ns: str | None = NS, **more: str) -> dict[str, str]:

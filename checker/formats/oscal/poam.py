@@ -29,11 +29,12 @@ from checker.formats.oscal.parts import (
 from checker.formats.oscal.results import fault_words, head
 from checker.formats.shared.texts import (
     CLASSES,
+    changed_phrases,
     counts_phrase,
     headline,
+    marked_phrases,
     relaxation_phrases,
     source_phrases,
-    stands_in_way,
     why_open,
 )
 
@@ -54,7 +55,8 @@ def render(run: Run) -> str:
     items = [item for plan in plans for item in plan.items]
     items += [_fault_item(ids, at, fault) for at, fault in enumerate(run.faults)]
     relaxed = dict.fromkeys(phrase for report in run.reports for phrase in relaxation_phrases(report))
-    said = [*(_said(plan) for plan in plans), *relaxed]
+    noted = (said for report in run.reports for said in (*changed_phrases(report), *marked_phrases(report)))
+    said = [*(_said(plan) for plan in plans), *relaxed, *dict.fromkeys(noted)]
     remarks = paragraphs(bullets(said, quotes=True), fault_words(run))
     body = {
         "uuid": ids.of("document"),
@@ -80,13 +82,13 @@ class _Plan:
         self.items: list[dict[str, Any]] = []
         self.risks: list[dict[str, Any]] = []
         self.findings: list[dict[str, Any]] = []
-        actions = {(item.condition, item.subject): item for item in found.report.action_plan}
+        actions = {(item.pack, item.condition, item.subject): item for item in found.report.action_plan}
         for at, result in enumerate(found.report.results):
-            if result.verdict in UNSETTLED and result.class_ != "REG":
-                self._add(at, result, actions.get((result.condition, result.subject)))
+            if result.verdict in UNSETTLED and found.report.rule(result).class_ != "REG":
+                self._add(at, result, actions.get((result.pack, result.condition, result.subject)))
 
     def _add(self, at: int, result: Result, action: ActionItem | None) -> None:
-        finding = self.found.finding(at, result)
+        finding, rule = self.found.finding(at, result), self.found.report.rule(result)
         risk = self._risk(finding, result, action)
         self.findings.append(finding)
         self.risks.append(risk)
@@ -99,14 +101,14 @@ class _Plan:
                     "uuid": self.found.ids.of("item", finding["uuid"]),
                     "title": finding["title"],
                     "description": paragraphs(
-                        bullets(list(result.remedy)),
+                        bullets(self.found.report.remedy(result)),
                         line(f"Evidence asked for: {wanted}"),
                         line(f"Due: {due or 'no day is stated'}; needed for {action.linked_to}" if action else ""),
                     ),
                     "props": props(
                         project_id=self.found.report.project.id, action=action.id if action else None,
-                        verdict=result.verdict, class_=result.class_, due=due,
-                        in_the_way=stands_in_way(self.found.report, result), baseline=result.baseline,
+                        pack=result.pack, verdict=result.verdict, class_=rule.class_, due=due,
+                        in_the_way=self.found.report.in_the_way(result), baseline=result.baseline,
                         waiver=result.waiver,
                     ),
                     "origins": self.found.origins(),
@@ -118,25 +120,31 @@ class _Plan:
         )  # fmt: skip
 
     def _risk(self, finding: dict[str, Any], result: Result, action: ActionItem | None) -> dict[str, Any]:
-        ids, due = self.found.ids, moment((action.due if action else None) or result.deadline)
-        why = why_open(result) or result.title
-        sources = source_phrases(result)
-        facets = [{"name": "class", "system": NS, "value": result.class_}]
+        rule, ids, due = (
+            self.found.report.rule(result),
+            self.found.ids,
+            moment((action.due if action else None) or result.deadline),
+        )
+        why = why_open(result) or rule.title
+        sources = source_phrases(self.found.report.sources(rule))
+        facets = [{"name": "class", "system": NS, "value": rule.class_}]
         return compact(
             {
                 "uuid": ids.of("risk", finding["uuid"]),
-                "title": line(f"{self.found.label(result)}: {result.title}"),
+                "title": line(f"{self.found.label(result)}: {rule.title}"),
                 "description": line(f"{'Not met' if result.verdict == 'not_met' else 'Not determined'}: {why}"),
                 "statement": paragraphs(
-                    prose(f"Asks: {result.requirement}"), line(f"{result.class_}: {CLASSES[result.class_]}."),
+                    prose(f"Asks: {rule.requirement}"), line(f"{rule.class_}: {CLASSES[rule.class_]}."),
                     prose(f"Source: {'; '.join(sources)}") if sources else "",
                 ),
-                "props": props(verdict=result.verdict, class_=result.class_, core=result.core),
+                "props": props(pack=result.pack, verdict=result.verdict, class_=rule.class_, core=rule.core),
                 "status": "open",
                 "origins": self.found.origins(),
                 "characterizations": [{"origin": self.found.origins()[0], "facets": facets}],
                 "deadline": due,
-                "remediations": [self._remediation(finding, remedy, due) for remedy in result.remedy],
+                "remediations": [
+                    self._remediation(finding, remedy, due) for remedy in self.found.report.remedy(result)
+                ],
                 "related-observations": finding.get("related-observations"),
             }
         )  # fmt: skip

@@ -13,7 +13,6 @@ from checker.formats.oscal.parts import (
     Ids,
     bullets,
     compact,
-    control_id,
     document,
     line,
     metadata,
@@ -27,7 +26,15 @@ from checker.formats.oscal.parts import (
     string,
     token,
 )
-from checker.formats.shared.texts import counts_phrase, headline, next_steps, relaxation_phrases, setting_phrases
+from checker.formats.shared.texts import (
+    changed_phrases,
+    counts_phrase,
+    headline,
+    marked_phrases,
+    next_steps,
+    relaxation_phrases,
+    setting_phrases,
+)
 
 if TYPE_CHECKING:
     from checker.formats.oscal.assessment import Assessment
@@ -95,7 +102,7 @@ def _result(found: Assessment) -> dict[str, Any]:
             "title": line(f"{found.title}, as of {report.settings.as_of}"),
             "description": _summary(report),
             "start": nearest_moment(report.settings.as_of),
-            "props": _props(report),
+            "props": _props(found),
             "local-definitions": {
                 "components": list(found.components.values()),
                 "assessment-assets": found.assets(),
@@ -117,36 +124,50 @@ def _summary(report: Report) -> str:
         line(" · ".join(setting_phrases(report))),
         line(f"{counts_phrase(report.results)}. Coverage: {known}."),
         bullets(relaxation_phrases(report), quotes=True),
+        bullets(changed_phrases(report), quotes=True),
+        bullets(marked_phrases(report)),
         bullets(next_steps(report), quotes=True),
     )
 
 
-def _props(report: Report) -> list[dict[str, str]]:
+def _props(found: Assessment) -> list[dict[str, str]]:
     """The outcome, how much is known, and how the check was asked for."""
+    report = found.report
     outcome, settings, project = report.outcome, report.settings, report.project
     own = props(
-        outcome=outcome.word, project_id=project.id, coverage_applicable=report.coverage.applicable,
+        outcome=outcome.word, scenario=outcome.scenario, project_id=project.id,
+        coverage_applicable=report.coverage.applicable,
         coverage_determined=report.coverage.determined, as_of=settings.as_of, stage=settings.stage,
         purpose=project.purpose, regime=settings.regime, burden=settings.burden,
         disbursement=settings.disbursement, known_on=settings.known_on,
     )  # fmt: skip
-    own += [prop("blocking", control_id(item)) for item in outcome.blocking]
-    own += [prop("holding", control_id(item)) for item in outcome.holding]
-    own += [prop("cluster-verdict", item.verdict, **{"class": token(item.id)}) for item in report.clusters]
+    for name, keys in (("blocking", outcome.blocking), ("holding", outcome.holding)):
+        # Each control once; whom it is about stands in its findings.
+        own += [prop(name, one) for one in dict.fromkeys(map(found.control, keys))]
+    own += [
+        prop("cluster-verdict", item.verdict, **{"class": token(report.cluster_name(item).replace(":", "."))})
+        for item in report.clusters
+    ]
+    own += [prop("cluster-marked", report.cluster_name(item)) for item in report.clusters if item.marked]
     return own + [prop("waiver", item) for item in report.waivers if string(item)]
 
 
 def _reviewed(found: Assessment) -> dict[str, Any]:
     """The conditions that were looked at; those that apply to nobody are named, for they have no finding."""
     results = found.report.results
-    every = list(dict.fromkeys(item.condition for item in results))
-    judged = {item.condition for item in results if item.verdict != "not_applicable"}
-    controls = [{"control-id": control_id(item)} for item in every]
+    every = list(dict.fromkeys(map(found.control, results)))
+    judged = {found.control(item) for item in results if item.verdict != "not_applicable"}
+    why = {found.control(item): item.why_not_applicable for item in results}
+    controls = [{"control-id": item} for item in every]
     objectives = [{"objective-id": objective_id(item)} for item in every if item in judged]
     return compact(
         {
             "description": line(f"The conditions of {', '.join(pack.id for pack in found.report.packs)}."),
-            "props": [prop("not-applicable", control_id(item)) for item in every if item not in judged],
+            "props": [
+                prop("not-applicable", item, **({"remarks": line(said, quotes=True)} if (said := why[item]) else {}))
+                for item in every
+                if item not in judged
+            ],
             "links": found.pack_links(),
             "control-selections": [{"include-controls": controls} if controls else {"include-all": {}}],
             "control-objective-selections": [{"include-objectives": objectives}] if objectives else None,

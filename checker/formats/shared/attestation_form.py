@@ -35,6 +35,8 @@ def ready_entries(report: Report) -> list[str]:
         if need.path == JUDGEMENT and need.would_decide != OTHER_FACTS_FIRST
         for subject in result.subjects
     ]
+    # One entry answers the same question of several packs.
+    asked = list(dict.fromkeys(asked))
     if not asked:
         return []
     lines = ["attestations:"]

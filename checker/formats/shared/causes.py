@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.domain.words import CLASSES
-from checker.formats.shared.texts import by_gravity
+from checker.formats.shared.texts import gravity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,18 +25,24 @@ class Cause(NamedTuple):
 
 def causes(report: Report, results: Iterable[Result]) -> list[Cause]:
     """The causes of a report's outcome, those that block first; none where the money may move."""
-    gravest: dict[str, Result] = {}
-    for result in by_gravity(results):
-        gravest.setdefault(result.condition, result)
+    blocking: dict[str, Result] = {}
+    holding: dict[str, Result] = {}
+    for result in results:
+        if report.in_the_way(result):
+            group, name = blocking if report.blocks(result) else holding, report.name(result)
+            group[name] = min(group.get(name, result), result, key=lambda one: gravity(report, one))
     # Aid is not held: it goes on while this is mended.
-    holds = "To put right" if report.outcome.word == "corrective_action" else "Holds"
-    both = (("Blocks", report.outcome.blocking), (holds, report.outcome.holding))
-    return [_cause(verb, [gravest[one] for one in ids if one in gravest]) for verb, ids in both if ids]
+    aid = report.outcome.word == "corrective_action"
+    verbs = ("To put right first", "To put right") if aid else ("Blocks", "Holds")
+    # A condition that blocks for one subject and holds for another is told of once.
+    rest = [one for name, one in holding.items() if name not in blocking]
+    both = zip(verbs, ([*blocking.values()], rest), strict=True)
+    return [_cause(report, verb, found) for verb, found in both if found]
 
 
-def _cause(verb: str, found: list[Result]) -> Cause:
-    found.sort(key=lambda result: CLASSES.index(result.class_))
+def _cause(report: Report, verb: str, found: list[Result]) -> Cause:
+    found.sort(key=lambda result: CLASSES.index(report.rule(result).class_))
     failed = [result for result in found if result.verdict == "not_met"]
     open_ = [result for result in found if result.verdict != "not_met"]
-    by_class = [(name, [one for one in open_ if one.class_ == name]) for name in CLASSES]
+    by_class = [(name, [one for one in open_ if report.rule(one).class_ == name]) for name in CLASSES]
     return Cause(verb, failed, [(name, ones) for name, ones in by_class if ones])

@@ -19,7 +19,7 @@ def frame(because: Because, line_of: Callable[[int], str], columns: int) -> tupl
     """The line and its underline, cut to the columns there are; both without colour."""
     text = line_of(because.line)
     start = min(because.column - 1, len(text))
-    end = because.end_column - 1 if because.end_line == because.line else len(text.rstrip())
+    end = because.end.column - 1 if because.end.line == because.line else len(text.rstrip())
     end = max(start + 1, min(end, max(len(text), start + 1)))
     gutter = f"{because.line:>6} | "
     room = max(20, columns - len(gutter))

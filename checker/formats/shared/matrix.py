@@ -13,9 +13,9 @@ from checker.formats.shared.wrap import cut
 from checker.ground.escape import visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from checker.report.model import ClusterResult, Result
+    from checker.report.model import ClusterResult, Report, Result
 
     _Cells = dict[str, list[tuple[Result, int]]]
 
@@ -63,6 +63,7 @@ class Row(NamedTuple):
     y: int
     height: int
     cluster: ClusterResult
+    name: str
     title: tuple[str, ...]
     tiles: tuple[Tile, ...]
     more: tuple[tuple[int, int, int], ...]
@@ -78,9 +79,10 @@ class Matrix(NamedTuple):
     told: str
 
 
-def layout(clusters: Sequence[ClusterResult], results: Iterable[Result]) -> Matrix:
-    """The picture of these clusters: a tile for each condition in the column of each verdict that it has."""
-    cells = _cells(clusters, results)
+def layout(report: Report, results: Iterable[Result]) -> Matrix:
+    """The picture of the report's clusters: a tile for each condition in the column of each verdict that it has."""
+    clusters = report.clusters
+    cells = _cells(report, results)
     columns: list[Column] = []
     x = _LABEL
     for verdict in COLUMNS:
@@ -92,10 +94,11 @@ def layout(clusters: Sequence[ClusterResult], results: Iterable[Result]) -> Matr
     rows: list[Row] = []
     y = _HEAD
     for cluster in clusters:
-        row = _row(cluster, cells[cluster.id], columns, y, _HIGH if several else _LOW)
+        cell = cells[cluster.pack, cluster.id]
+        row = _row(report, cluster, cell, columns, y, _HIGH if several else _LOW)
         rows.append(row)
         y += row.height
-    return Matrix(x, y, tuple(columns), tuple(rows), _told(clusters))
+    return Matrix(x, y, tuple(columns), tuple(rows), _told(report))
 
 
 def _label(verdict: str) -> str:
@@ -103,19 +106,20 @@ def _label(verdict: str) -> str:
     return label[0].upper() + label[1:]
 
 
-def _cells(clusters: Sequence[ClusterResult], results: Iterable[Result]) -> dict[str, _Cells]:
+def _cells(report: Report, results: Iterable[Result]) -> dict[tuple[str, str], _Cells]:
     """The conditions of each cluster by column, once each, with the number of subjects."""
-    cells: dict[str, dict[str, dict[str, tuple[Result, int]]]]
-    cells = {cluster.id: {verdict: {} for verdict in COLUMNS} for cluster in clusters}
+    cells: dict[tuple[str, str], dict[str, dict[str, tuple[Result, int]]]]
+    cells = {(cluster.pack, cluster.id): {verdict: {} for verdict in COLUMNS} for cluster in report.clusters}
     for result in results:
-        if result.cluster in cells:
-            cell = cells[result.cluster]["met" if result.verdict in MET else result.verdict]
+        key = result.pack, report.rule(result).cluster
+        if key in cells:
+            cell = cells[key]["met" if result.verdict == "met_by_alternative" else result.verdict]
             first, count = cell.get(result.condition, (result, 0))
             cell[result.condition] = (first, count + len(result.subjects))
     return {name: {verdict: list(found.values()) for verdict, found in cell.items()} for name, cell in cells.items()}
 
 
-def _row(cluster: ClusterResult, cell: _Cells, columns: list[Column], y: int, high: int) -> Row:
+def _row(report: Report, cluster: ClusterResult, cell: _Cells, columns: list[Column], y: int, high: int) -> Row:
     tiles: list[Tile] = []
     more: list[tuple[int, int, int]] = []
     lines = 1
@@ -125,14 +129,14 @@ def _row(cluster: ClusterResult, cell: _Cells, columns: list[Column], y: int, hi
             line, place = divmod(index, _ACROSS)
             lines = max(lines, line + 1)
             x = column.x + _PAD + place * (_TILE + _GAP)
-            tiles.append(_tile(result, count, x, y + _PAD + line * (high + _GAP), high))
+            tiles.append(_tile(report, result, count, x, y + _PAD + line * (high + _GAP), high))
         if len(found) > _MOST:
             line = -(-_MOST // _ACROSS)
             lines = max(lines, line + 1)
             more.append((column.x + _PAD, y + _PAD + line * (high + _GAP), len(found) - _MOST))
     title = _lines(cluster.title)
     height = max(2 * _PAD + lines * (high + _GAP) - _GAP, _NAME + len(title) * _LINE + _PAD // 2)
-    return Row(y, height, cluster, title, tuple(tiles), tuple(more))
+    return Row(y, height, cluster, report.cluster_name(cluster), title, tuple(tiles), tuple(more))
 
 
 def _lines(title: str) -> tuple[str, ...]:
@@ -145,19 +149,20 @@ def _lines(title: str) -> tuple[str, ...]:
     return tuple(line for line in (first, second) if line)
 
 
-def _tile(result: Result, count: int, x: int, y: int, high: int) -> Tile:
-    label = result.condition.removeprefix(f"{result.cluster}-")
+def _tile(report: Report, result: Result, count: int, x: int, y: int, high: int) -> Tile:
+    rule = report.rule(result)
+    label = result.condition.removeprefix(f"{rule.cluster}-")
     label = label if width(label) <= _SHORT else cut(label, _SHORT)
     many = f", {count:,} workforces" if count > 1 else ""
-    told = f"{result.condition}, {VERDICTS[result.verdict].label}, {result.class_}{many}: {result.title}"
-    return Tile(x, y, high, label, result.verdict, result.class_ == "FLOOR", count, told)
+    told = f"{report.name(result)}, {VERDICTS[result.verdict].label}, {rule.class_}{many}: {rule.title}"
+    return Tile(x, y, high, label, result.verdict, rule.class_ == "FLOOR", count, told)
 
 
-def _told(clusters: Sequence[ClusterResult]) -> str:
+def _told(report: Report) -> str:
     """Which clusters have which verdict, in a sentence for those who do not see the picture."""
     parts = []
-    for verdict in (*UNSETTLED, *SETTLED):
-        names = [cluster.id for cluster in clusters if cluster.verdict == verdict]
+    for verdict in ("not_met", "not_determined", "met", "met_by_alternative", "not_applicable"):
+        names = [report.cluster_name(one) for one in report.clusters if one.verdict == verdict]
         if names:
             shown = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
             parts.append(f"{_label(verdict)}: {shown}")

@@ -10,23 +10,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.formats.shared.plan import each_line
 from checker.formats.shared.texts import (
-    OUTCOMES,
+    MARKED,
     VERDICTS,
     because_phrase,
+    changed_phrases,
+    contrary_label,
     counts,
+    names,
+    outcome_word,
+    place_of,
     relaxation_phrases,
-    stands_in_way,
-    value_phrase,
     why_open,
 )
 from checker.ground.escape import visible
 from checker.report.model import JUDGEMENT
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from checker.report.model import Because, Report, Result, SourceRef
+    from checker.report.model import Because, ClusterResult, Report, Result, Source
     from checker.report.run import Run
 
 __all__ = [
@@ -69,14 +74,16 @@ class Column(NamedTuple):
 
 
 RESULTS = (
-    Column("project", 18), Column("condition", 12), Column("subject", 18), Column("verdict", 16),
+    Column("project", 18), Column("condition", 12), Column("subject", 18), Column("pack", 20), Column("verdict", 16),
     Column("effect", 9), Column("reason", 28), Column("class", 8), Column("core", 6), Column("cluster", 10),
     Column("title when not met", 36), Column("requirement", 48), Column("subjects", 9), Column("basis", 13),
     Column("grade", 8), Column("demanded grade", 10), Column("structural", 10), Column("presumption", 20),
-    Column("facts", 44), Column("places", 36), Column("evidence", 18), Column("needs", 52), Column("remedy", 60),
-    Column("sources", 40), Column("deadline", 12), Column("waiver", 20), Column("baseline", 10),
+    Column("facts", 44), Column("contrary", 44), Column("places", 36), Column("evidence", 18),
+    Column("needs", 52), Column("remedy", 60), Column("sources", 40),
+    Column("deadline", 12), Column("waiver", 20), Column("baseline", 10),
     Column("project title", 32), Column("file", 32),
-    Column("rules relaxed", 48),
+    Column("rules relaxed", 48), Column("parameters changed", 40), Column("scenario", 16), Column("fingerprint", 20),
+    Column("cluster verdict", 20),
 )  # fmt: skip
 EVIDENCE = (
     Column("project", 18), Column("evidence", 14), Column("grade", 8), Column("kind", 18), Column("title", 48),
@@ -84,9 +91,9 @@ EVIDENCE = (
     Column("line", 8),
 )  # fmt: skip
 ACTIONS = (
-    Column("project", 18), Column("item", 8), Column("condition", 12), Column("subject", 18), Column("gap", 44),
+    Column("project", 18), Column("item", 24), Column("condition", 12), Column("subject", 18), Column("gap", 44),
     Column("action", 64), Column("evidence required", 40), Column("linked to", 24), Column("due", 12),
-    Column("status", 10), Column("standard", 44),
+    Column("status", 10), Column("standard", 44), Column("pack", 20),
 )  # fmt: skip
 WARNINGS = (
     Column("project", 18), Column("code", 30), Column("message", 80), Column("file", 32), Column("line", 8),
@@ -99,6 +106,7 @@ SUMMARY = (
     Column("purpose", 16), Column("disbursement", 14), Column("burden of proof", 16), Column("sanctions regime", 16),
     Column("known on", 12), Column("rules", 40), Column("file", 36), Column("file sha256", 68),
     Column("rules sha256", 68), Column("tool", 18), Column("rules relaxed", 48),
+    Column("parameters changed", 40), Column("scenario", 16),
 )  # fmt: skip
 
 
@@ -128,29 +136,37 @@ def _some(texts: Iterable[str], most: int = _ITEMS) -> tuple[str, ...]:
 
 def result_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each result: for each condition and workforce, or all the workforces that a result is folded for."""
-    relaxed = tuple(relaxation_phrases(report))
+    clusters = {(one.pack, one.id): _cluster(one) for one in report.clusters}
+    relaxed, changed = tuple(relaxation_phrases(report)), tuple(changed_phrases(report))
     for result in report.results:
+        rule, sources = report.rule(result), report.sources(report.rule(result))
         facts = tuple(map(_stated, result.because))
-        places = (f"{item.file}:{item.line}:{item.column}" for item in result.because)
+        label = contrary_label(result)
+        contrary = (f"{label}: {because_phrase(item, '')}, at {place_of(item)}" for item in result.contrary)
+        places = map(place_of, result.because)
         evidence = (identity for item in result.because for identity in item.evidence)
         needs = (
             f"{need.question} ({need.path}){f' {need.would_decide}' if need.would_decide else ''}"
             for need in result.needs
         )
         yield (
-            report.project.id, result.condition, _subjects(result), result.verdict, _effect(report, result),
-            why_open(result), result.class_, _yes(said=result.core), result.cluster, result.title, result.requirement,
-            len(result.subjects), result.basis or "", result.grade or "", result.demanded_grade or "",
-            _yes(said=result.structural), result.presumption or "", _some(facts), _some(places),
-            _listed(evidence), _some(needs), _some(result.remedy), _some(map(_source, result.sources)),
-            result.deadline or "", result.waiver or "", result.baseline or "", report.project.title or "",
-            report.project.file, relaxed,
+            report.project.id, result.condition, _subjects(result), result.pack, result.verdict,
+            _effect(report, result), why_open(result) or result.why_not_applicable or "", rule.class_,
+            _yes(said=rule.core), rule.cluster, rule.title, rule.requirement, len(result.subjects), result.basis or "",
+            result.grade or "", result.demanded_grade or "", _yes(said=result.structural), result.presumption or "",
+            _some(facts), _some(contrary), _some(places), _listed(evidence), _some(needs),
+            _some(report.remedy(result)), _some(map(_source, sources)), result.deadline or "",
+            result.waiver or "", result.baseline or "", report.project.title or "", report.project.file, relaxed,
+            changed, report.outcome.scenario or "", result.fingerprint, clusters[rule.pack, rule.cluster],
         )  # fmt: skip
 
 
 def _stated(item: Because) -> str:
     """A deciding fact and its value; of an attestation also by whom, when and why."""
-    return because_phrase(item, "") if item.path == JUDGEMENT else f"{item.path}={value_phrase(item.value, '')}"
+    if item.path == JUDGEMENT:
+        return because_phrase(item, "")
+    day = f" (speaks of {item.day})" if item.day else ""
+    return f"{item.path}={value_phrase(item.value, '')}{day}"
 
 
 def fault_rows(run: Run) -> Iterator[Sequence[Cell]]:
@@ -161,9 +177,9 @@ def fault_rows(run: Run) -> Iterator[Sequence[Cell]]:
 
 
 def _effect(report: Report, result: Result) -> str:
-    if not stands_in_way(report, result):
+    if not report.in_the_way(result):
         return ""
-    return "blocks" if result.condition in report.outcome.blocking else "holds"
+    return "blocks" if report.blocks(result) else "holds"
 
 
 def _yes(*, said: bool) -> str:
@@ -178,9 +194,9 @@ def _listed(identities: Iterable[str]) -> str:
     return ", ".join(_some(identities, _SUBJECTS))
 
 
-def _source(source: SourceRef) -> str:
+def _source(source: Source) -> str:
     doubt = "" if source.confirmed else " (text not confirmed)"
-    return f"{source.short or source.instrument} {source.article}{doubt}"
+    return f"{source.short} {source.article}{doubt}"
 
 
 def evidence_rows(report: Report) -> Iterator[Sequence[Cell]]:
@@ -188,16 +204,17 @@ def evidence_rows(report: Report) -> Iterator[Sequence[Cell]]:
     for item in report.evidence:
         yield (
             report.project.id, item.id, item.grade, item.kind, item.title or "", item.issuer or "", item.issued or "",
-            item.url or "", _listed(item.cited_by), report.project.file, item.line,
+            item.url or "", _listed(map(report.name, item.cited_by)), report.project.file, item.line,
         )  # fmt: skip
 
 
 def action_rows(report: Report) -> Iterator[Sequence[Cell]]:
     """A row for each line of the action plan."""
-    for item in report.action_plan:
+    for todo in each_line(report):
+        item = todo.item
         yield (
-            report.project.id, item.id, item.condition, item.subject, item.gap, item.action, item.evidence_required,
-            item.linked_to, item.due or "", item.status, item.standard,
+            report.project.id, item.id, item.condition, item.subject, todo.gap, todo.action, item.evidence_required,
+            item.linked_to, item.due or "", item.status, todo.standard, item.pack,
         )  # fmt: skip
 
 
@@ -214,16 +231,17 @@ def summary_rows(run: Run) -> Iterator[Sequence[Cell]]:
     for report in run.reports:
         found = counts(report.results)
         project, settings, outcome = report.project, report.settings, report.outcome
-        word = OUTCOMES[outcome.word]
+        word = outcome_word(report)
         rules = tuple(f"{pack.id} {pack.version} ({pack.profile})" for pack in report.packs)
         yield (
             project.id, project.title or "", word.label, word.meaning, found["not_met"], found["not_determined"],
             found["met"] + found["met_by_alternative"], found["not_applicable"], report.coverage.determined,
-            report.coverage.applicable, _listed(outcome.blocking), _listed(outcome.holding), settings.as_of,
+            report.coverage.applicable, _listed(names(report, outcome.blocking)),
+            _listed(names(report, outcome.holding)), settings.as_of,
             settings.stage, project.purpose, settings.disbursement or "", settings.burden, settings.regime,
             settings.known_on or "", _some(rules), project.file, project.sha256,
             _some(pack.sha256 for pack in report.packs), f"{report.tool_name} {report.tool_version}",
-            tuple(relaxation_phrases(report)),
+            tuple(relaxation_phrases(report)), tuple(changed_phrases(report)), outcome.scenario or "",
         )  # fmt: skip
     for fault in run.faults:
         given = {"outcome": NOT_CHECKED, "means": fault.message, "file": fault.file}
@@ -232,16 +250,30 @@ def summary_rows(run: Run) -> Iterator[Sequence[Cell]]:
 
 def matrix_columns(run: Run) -> tuple[Column, ...]:
     """The columns of the matrix: the project, its outcome, and each cluster of any project once."""
-    clusters = dict.fromkeys(cluster.id for report in run.reports for cluster in report.clusters)
-    return (Column("project", 18), Column("title", 40), Column("outcome", 20), *(Column(one, 16) for one in clusters))
+    return (
+        Column("project", 18),
+        Column("title", 40),
+        Column("outcome", 20),
+        *(Column(one, 16) for one in _cluster_names(run)),
+    )
+
+
+def _cluster_names(run: Run) -> dict[str, None]:
+    """The clusters of any project by name, each once."""
+    return dict.fromkeys(report.cluster_name(one) for report in run.reports for one in report.clusters)
 
 
 def matrix_rows(run: Run) -> Iterator[Sequence[Cell]]:
     """A row for each project: the verdict on each cluster in words, or that its rules do not have it."""
-    names = [column.name for column in matrix_columns(run)[3:]]
+    names_ = _cluster_names(run)
     for report in run.reports:
-        verdicts = {cluster.id: VERDICTS[cluster.verdict].label for cluster in report.clusters}
-        cells = (verdicts.get(name, "not in its rules") for name in names)
-        yield report.project.id, report.project.title or "", OUTCOMES[report.outcome.word].label, *cells
+        verdicts = {report.cluster_name(cluster): _cluster(cluster) for cluster in report.clusters}
+        cells = (verdicts.get(name, "not in its rules") for name in names_)
+        yield report.project.id, report.project.title or "", outcome_word(report).label, *cells
     for fault in run.faults:
-        yield "", fault.file, NOT_CHECKED, *("" for _ in names)
+        yield "", fault.file, NOT_CHECKED, *("" for _ in names_)
+
+
+def _cluster(cluster: ClusterResult) -> str:
+    """The verdict on a cluster, with its mark in words."""
+    return VERDICTS[cluster.verdict].label + (f" ({MARKED})" if cluster.marked else "")

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.domain.words import CLASSES as CLASS_ORDER, SETTLED, UNSETTLED
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from checker.report.model import Because, Report, Result
+    from checker.report.model import Because, FindingKey, Report, Result, Source
 
 __all__ = [
     "CLASSES",
+    "MARKED",
     "OUTCOMES",
     "REASONS",
     "VERDICTS",
     "Word",
     "because_phrase",
     "by_gravity",
+    "changed_phrases",
+    "contrary_label",
     "counts",
     "counts_phrase",
     "explanation",
     "finding_phrase",
     "gravity",
     "headline",
+    "marked_phrases",
+    "names",
     "next_steps",
+    "outcome_word",
+    "place_of",
     "relaxation_phrases",
     "setting_phrases",
     "shortened",
+    "shown_to_all",
     "source_phrases",
-    "stands_in_way",
     "subject_phrase",
-    "value_phrase",
     "why_open",
 ]
 
@@ -74,37 +81,85 @@ CLASSES = {
     "COV": "must hold at every monitoring date",
     "REG": "recorded about host law; not held against the project",
 }
+# What a cluster's mark says; the verdict of a cluster is that of its core.
+MARKED = "a condition outside the core is not met or stands in the way"
 _SUBJECTS = 8
 _FACTS = 6
 _LINE = 1000
 _RELAXATIONS = 100
 
 
-def by_gravity(results: Iterable[Result]) -> list[Result]:
+def by_gravity(report: Report, results: Iterable[Result]) -> list[Result]:
     """Results as an officer needs them: not met before not determined, then by class, core points first."""
-    return sorted(results, key=gravity)
+    return sorted(results, key=lambda result: gravity(report, result))
 
 
-def gravity(result: Result) -> tuple[int, int, bool]:
+def gravity(report: Report, result: Result) -> tuple[int, int, bool]:
     """The place of a result in that order; lower is graver."""
-    return (*UNSETTLED, *SETTLED).index(result.verdict), CLASS_ORDER.index(result.class_), not result.core
+    rule = report.rule(result)
+    return (*UNSETTLED, *SETTLED).index(result.verdict), CLASS_ORDER.index(rule.class_), not rule.core
+
+
+def shown_to_all(result: Result) -> bool:
+    """Whether a format that lists no settled verdicts lists this one: it is open, or something stands against it."""
+    return result.verdict in UNSETTLED or bool(result.contrary)
 
 
 def relaxation_phrases(report: Report) -> list[str]:
-    """What the packs let through that a pack they extend does not, each with the reason of its authors."""
+    """What is let through that the pack, or one that it extends, does not: with the authors' reason, or a value."""
     found = [f"{pack.id} relaxes {said}" for pack in report.packs for said in pack.relaxes]
+    return _some_phrases([*found, *_changed(report, looser=True)])
+
+
+def changed_phrases(report: Report) -> list[str]:
+    """The parameters that a user or a profile changed, but for those that are looser: these are relaxations."""
+    return _some_phrases(_changed(report, looser=False))
+
+
+def _changed(report: Report, *, looser: bool) -> list[str]:
+    words = {"looser": "loosened", "stricter": "tightened", None: "changed"}
+    return [
+        f"`{one.name}` of {pack.id} is {value_phrase(one.value, '')}, {words[one.direction]} from "
+        f"{value_phrase(one.default, '')}"
+        for pack in report.packs
+        for one in pack.changed_parameters
+        if (one.direction == "looser") is looser
+    ]
+
+
+def _some_phrases(found: list[str]) -> list[str]:
     rest = len(found) - _RELAXATIONS
     return [*found[:_RELAXATIONS], f"and {rest} more, which the JSON report has"] if rest > 0 else found
 
 
-def stands_in_way(report: Report, result: Result) -> bool:
-    """Whether a result blocks or holds the money: it is open, and the outcome names its condition."""
-    return result.verdict in UNSETTLED and result.condition in (*report.outcome.blocking, *report.outcome.holding)
+def marked_phrases(report: Report) -> list[str]:
+    """The clusters whose verdict alone would say too little, each with the reason."""
+    return [
+        f"{report.cluster_name(one)} is {VERDICTS[one.verdict].label}, and {MARKED}"
+        for one in report.clusters
+        if one.marked
+    ]
+
+
+def names(report: Report, keys: Iterable[FindingKey]) -> list[str]:
+    """The conditions that findings are of, each once."""
+    return list(dict.fromkeys(map(report.name, keys)))
+
+
+def outcome_word(report: Report) -> Word:
+    """The outcome in words; what would be released in a scenario only is not released."""
+    word, scenario = OUTCOMES[report.outcome.word], report.outcome.scenario
+    if scenario is None:
+        return word
+    if report.outcome.word == "release":
+        meaning = f"the money could move if the sanctions regime `{scenario}` were in force, and it is a scenario"
+        return Word("would release", "open", meaning)
+    return word._replace(meaning=f"{word.meaning}, in the scenario of the sanctions regime `{scenario}`")
 
 
 def headline(report: Report) -> str:
     """The outcome in a line: ``HOLD: no money may move yet (disbursement `first`)``."""
-    word = OUTCOMES[report.outcome.word]
+    word = outcome_word(report)
     which = f" (disbursement `{report.settings.disbursement}`)" if report.settings.disbursement else ""
     return f"{word.label.upper()}: {word.meaning}{which}"
 
@@ -115,7 +170,7 @@ def setting_phrases(report: Report) -> list[str]:
     packs = ", ".join(f"{pack.id} {pack.version} ({pack.profile})" for pack in report.packs)
     phrases = [project.id, project.purpose, settings.stage, f"as of {settings.as_of}", f"rules {packs}"]
     if settings.regime != "actual":
-        phrases.append(f"sanctions regime {settings.regime}")
+        phrases.append(f"sanctions regime {settings.regime} (a scenario)")
     if settings.burden != "neutral":
         phrases.append(f"burden of proof {settings.burden}")
     if settings.known_on:
@@ -157,30 +212,22 @@ def subject_phrase(result: Result, *, most: int = _SUBJECTS) -> str:
     return f"{', '.join(subjects[:most])} and {rest} more" if rest > 0 else ", ".join(subjects)
 
 
-def value_phrase(value: Any, mark: str = "`") -> str:
-    """A fact's value in words; ``mark`` stands around single values."""
-    if value is None:
-        return "not stated"
-    if isinstance(value, bool):
-        return f"{mark}{'true' if value else 'false'}{mark}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_item, value))}]" if value else "an empty list"
-    return f"{mark}{_item(value)}{mark}"
-
-
-def _item(value: object) -> str:
-    if isinstance(value, dict):
-        return " ".join(f"{key}={item}" for key, item in value.items())
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def because_phrase(because: Because, mark: str = "`") -> str:
-    """A deciding fact in a line: path, value, basis, evidence, grade."""
-    evidence = f"evidence {', '.join(because.evidence)}" if because.evidence else "no evidence"
-    graded = f", {evidence}, grade {because.grade}" if because.grade else ""
-    basis = f" ({because.statement_basis}{graded})" if because.statement_basis else ""
+    """A fact in a line: path, value, basis, evidence, grade, and the day that it speaks of."""
+    told = [because.statement_basis] if because.statement_basis else []
+    if told and because.grade:
+        told += [f"evidence {', '.join(because.evidence)}" if because.evidence else "no evidence"]
+        told += [f"grade {because.grade}"]
+    if because.day:
+        told.append(f"speaks of {because.day}")
     remark = f": {because.remark}" if because.remark else ""
-    return f"{because.path} is {value_phrase(because.value, mark)}{basis}{remark}"
+    known = f" ({', '.join(told)})" if told else ""
+    return f"{because.path} is {value_phrase(because.value, mark)}{known}{remark}"
+
+
+def contrary_label(result: Result) -> str:
+    """What the statements on the other side of a verdict are called."""
+    return "In its favour" if result.verdict == "not_met" else "Against it"
 
 
 def shortened(text: str, most: int) -> str:
@@ -188,39 +235,51 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def finding_phrase(result: Result) -> str:
-    """A verdict in a sentence that stands alone: with what fails, why it is open, or what is met."""
-    said = f"{result.condition} is {VERDICTS[result.verdict].label}"
+def finding_phrase(report: Report, result: Result) -> str:
+    """A verdict in a sentence that stands alone: with what fails, why it is open or not applicable, or what is met."""
+    said, rule = f"{report.name(result)} is {VERDICTS[result.verdict].label}", report.rule(result)
     if result.verdict == "not_met":
-        return f"{said}: {result.title}."
-    return f"{said}: {why_open(result)}." if result.reason else f"{said}: {result.requirement}"
+        return f"{said}: {rule.title}."
+    if result.why_not_applicable:
+        return f"{said}: {result.why_not_applicable}."
+    return f"{said}: {why_open(result)}." if result.reason else f"{said}: {rule.requirement}"
 
 
-def explanation(result: Result) -> list[str]:
-    """What an open verdict asks, what decided it and what would change it, a line each.
+def explanation(report: Report, result: Result) -> list[str]:
+    """What an open verdict asks, what stands on both sides and what would change it, a line each.
 
-    Many facts are counted, long lines are cut. Of other verdicts it says what decided them.
+    Many facts are counted, long lines are cut. Of other verdicts it says what decided them, and what stands against.
     """
-    lines = [f"Asks: {result.requirement}"] if result.verdict in UNSETTLED else []
+    rule = report.rule(result)
+    lines = [f"Asks: {rule.requirement}"] if result.verdict in UNSETTLED else []
     lines += [because_phrase(item) for item in result.because[:_FACTS]]
     if len(result.because) > _FACTS:
         lines.append(f"and {len(result.because) - _FACTS} more facts")
+    label = contrary_label(result)
+    lines += [f"{label}: {because_phrase(item)}, at {place_of(item)}" for item in result.contrary[:_FACTS]]
+    if len(result.contrary) > _FACTS:
+        lines.append(f"{label}: {len(result.contrary) - _FACTS} more facts")
     for need in result.needs[:_FACTS]:
         decides = f": {need.would_decide}" if need.would_decide else ""
         lines.append(f"Answer: {need.question} ({need.path}){decides}")
     if len(result.needs) > _FACTS:
         lines.append(f"and {len(result.needs) - _FACTS} more questions")
-    if result.verdict in UNSETTLED and (result.because or not result.needs):
-        lines += [f"Mend: {remedy}" for remedy in result.remedy]
-    if result.sources:
-        lines.append(f"Source: {'; '.join(source_phrases(result))}")
+    if result.because or not result.needs:
+        lines += [f"Mend: {remedy}" for remedy in report.remedy(result)]
+    if rule.sources:
+        lines.append(f"Source: {'; '.join(source_phrases(report.sources(rule)))}")
     return [shortened(line, _LINE) for line in lines]
 
 
-def source_phrases(result: Result) -> list[str]:
+def place_of(item: Because) -> str:
+    """Where a fact stands: ``project.yaml:12:5``."""
+    return f"{item.file}:{item.line}:{item.column}"
+
+
+def source_phrases(sources: Iterable[Source]) -> list[str]:
     """Each instrument once by its short name, with its articles: ``ILO C095 8, 9``."""
     articles: dict[str, list[str]] = {}
-    for source in result.sources:
+    for source in sources:
         doubt = "" if source.confirmed else " (text not confirmed)"
         articles.setdefault(source.short, []).append(source.article + doubt)
     return [f"{short} {', '.join(found)}" for short, found in articles.items()]
@@ -231,32 +290,33 @@ def next_steps(report: Report) -> list[str]:
     outcome = report.outcome
     failed = [result for result in report.results if result.verdict == "not_met"]
     open_ = [result for result in report.results if result.verdict == "not_determined"]
-    in_way = {*outcome.blocking, *outcome.holding}
     steps = []
-    if outcome.word == "release":
+    if outcome.word == "release" and outcome.scenario:
+        steps.append("Release nothing on this report: it judges a scenario. Check again under the regime in force.")
+    elif outcome.word == "release":
         steps.append("Release the disbursement, and keep this report with the file: it names the rules and the input.")
     if outcome.blocking and outcome.word == "block":
         steps.append(
-            f"Move no money while {_ids(outcome.blocking)} is not met: a FLOOR condition cannot be waived. "
-            "Mend it as its entry says, then check again."
+            f"Move no money while {_ids(names(report, outcome.blocking))} is not met: a FLOOR condition cannot be "
+            "waived. Mend it as its entry says, then check again."
         )
-    mend = [result.condition for result in failed if result.condition in in_way and result.class_ != "FLOOR"]
+    mend = [one for one in failed if report.in_the_way(one) and report.rule(one).class_ != "FLOOR"]
     if mend:
-        steps.append(f"Agree with the project how it mends {_ids(mend)}; each entry says what would show the change.")
-    ask = [result.condition for result in open_ if result.condition in in_way]
+        said = _ids(map(report.name, mend))
+        steps.append(f"Agree with the project how it mends {said}; each entry says what would show the change.")
+    ask = [one for one in open_ if report.in_the_way(one)]
     if ask:
-        steps.append(f"Ask for what is missing on {_ids(ask)}; each entry says which answer would decide.")
+        said = _ids(map(report.name, ask))
+        steps.append(f"Ask for what is missing on {said}; each entry says which answer would decide.")
     if outcome.exit_harm:
         steps.append(f"Weigh who is hurt before aid is suspended: {outcome.exit_harm}")
     if outcome.worker_protection:
         steps.append(f"Protect the workers: {outcome.worker_protection}")
     later = [
-        result.condition
-        for result in (*failed, *open_)
-        if result.condition not in in_way and result.class_ != "REG"
+        one for one in (*failed, *open_) if not report.in_the_way(one) and report.rule(one).class_ != "REG"
     ]  # fmt: skip
     if later:
-        steps.append(f"Put the rest into the action plan: {_ids(later)}.")
+        steps.append(f"Put the rest into the action plan: {_ids(map(report.name, later))}.")
     return steps
 
 

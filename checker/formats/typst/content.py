@@ -12,13 +12,15 @@ from checker.domain.words import OUTCOMES as OUTCOME_ORDER, SETTLED, UNSETTLED
 from checker.formats.shared.causes import causes
 from checker.formats.shared.texts import (
     CLASSES,
-    OUTCOMES,
+    MARKED,
     VERDICTS,
     by_gravity,
     counts,
     counts_phrase,
     headline,
+    names,
     next_steps,
+    outcome_word,
     relaxation_phrases,
     setting_phrases,
 )
@@ -76,11 +78,11 @@ def _title(report: Report) -> str:
 def _summary(run: Run, chosen: set[int]) -> dict[str, Any]:
     rows = []
     for index, report in enumerate(run.reports[: 10 * ROWS]):
-        word = OUTCOMES[report.outcome.word]
+        word = outcome_word(report)
         found = counts(report.results)
         title: Any = {"to": f"p{index + 1}", "text": _title(report)} if index in chosen else _title(report)
         figures = (
-            str(len(report.outcome.blocking)), f"{found['not_met']:,}", f"{found['not_determined']:,}",
+            str(len(names(report, report.outcome.blocking))), f"{found['not_met']:,}", f"{found['not_determined']:,}",
             f"{report.coverage.determined:,} of {report.coverage.applicable:,}",
         )  # fmt: skip
         said = {"strong": True, "tone": word.tone, "text": word.label.upper()}
@@ -113,20 +115,21 @@ def _rest(number: int, what: str) -> list[str]:
 
 
 def _project(report: Report, prefix: str) -> dict[str, Any]:
-    results = fold(report.results)
+    results = fold(report)
     anchors: dict[str, str] = {}
     groups = [_group(results, verdict, report, prefix, anchors) for verdict in (*UNSETTLED, *SETTLED)]
     shown = [result for group in groups for result in group["shown"]]
     notes = list(dict.fromkeys(note for pack in report.packs for note in pack.host_law))
     warnings = sorted(report.warnings, key=lambda one: one.code != "law-and-practice-diverge")
     outcome = report.outcome
+    classes = {rule.class_ for rule in report.rules}
     return {
         "anchor": prefix,
         "title": _title(report),
         "settings": setting_phrases(report),
-        "tone": OUTCOMES[outcome.word].tone,
+        "tone": outcome_word(report).tone,
         "headline": headline(report),
-        "causes": [line for cause in causes(report, results) for line in _causes(cause, anchors)],
+        "causes": [line for cause in causes(report, results) for line in _causes(report, cause, anchors)],
         "exit_harm": outcome.exit_harm or "",
         "worker_protection": outcome.worker_protection or "",
         "relaxed": relaxation_phrases(report),
@@ -135,6 +138,7 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
                     f"determined. Of all verdicts: {counts_phrase(report.results)}.",
         "matrix": matrix(report, results),
         "presumed": any(cluster.presumption for cluster in report.clusters),
+        "marked": f"* {_upper(MARKED)}." if any(cluster.marked for cluster in report.clusters) else "",
         "warnings": [
             *([_upper(one.message), ". ",
                {"muted": True, "text": f"{one.file or report.project.file}:{one.line}:{one.column}"}]
@@ -142,12 +146,12 @@ def _project(report: Report, prefix: str) -> dict[str, Any]:
             *([f"Host law governs: {note}."] for note in notes[:ROWS]),
         ],
         "warnings_rest": [*_rest(len(warnings) - ROWS, "warnings"), *_rest(len(notes) - ROWS, "notes on host law")],
-        "classes": [[name, meaning] for name, meaning in CLASSES.items() if any(one.class_ == name for one in results)],
+        "classes": [[name, meaning] for name, meaning in CLASSES.items() if name in classes],
         "groups": [{key: value for key, value in group.items() if key != "shown"} for group in groups if group["size"]],
         "plan": plan_table(report, results, anchors),
         "evidence": evidence_table(report, anchors),
         "workforces": workforces_table(report) if len(report.workforces) > 1 else None,
-        "instruments": instruments_table(shown),
+        "instruments": instruments_table(report, shown),
         "checked": settings_rows(report),
         "footer": _footer(report),
     }  # fmt: skip
@@ -165,23 +169,24 @@ def _footer(report: Report) -> list[str]:
     return [f"input sha256 {report.project.sha256[:_DIGITS]}", *packs, *more]
 
 
-def _causes(cause: Cause, anchors: dict[str, str]) -> Iterator[list[Any]]:
+def _causes(report: Report, cause: Cause, anchors: dict[str, str]) -> Iterator[list[Any]]:
     """What blocks or holds: failures a line each, open conditions by class."""
     for one in cause.failed[:_CAUSES]:
-        yield [f"{cause.verb}: {one.class_} ", *_ids([one], anchors), f" {one.title}"]
+        rule = report.rule(one)
+        yield [f"{cause.verb}: {rule.class_} ", *_ids(report, [one], anchors), f" {rule.title}"]
     if len(cause.failed) > _CAUSES:
         rest = cause.failed[_CAUSES:]
-        yield [f"{cause.verb}: {len(rest)} more are not met: ", *_ids(rest, anchors)]
+        yield [f"{cause.verb}: {len(rest)} more are not met: ", *_ids(report, rest, anchors)]
     for class_, results in cause.open:
-        yield [f"{cause.verb}: {len(results)} {class_} not determined: ", *_ids(results, anchors)]
+        yield [f"{cause.verb}: {len(results)} {class_} not determined: ", *_ids(report, results, anchors)]
 
 
-def _ids(results: Sequence[Result], anchors: dict[str, str]) -> list[Any]:
+def _ids(report: Report, results: Sequence[Result], anchors: dict[str, str]) -> list[Any]:
     runs: list[Any] = []
-    for one in results[:_CAUSES]:
+    for name in map(report.name, results[:_CAUSES]):
         runs += [", "] if runs else []
-        anchor = anchors.get(one.condition)
-        runs.append({"to": anchor, "strong": True, "text": one.condition} if anchor else one.condition)
+        anchor = anchors.get(name)
+        runs.append({"to": anchor, "strong": True, "text": name} if anchor else name)
     return [*runs, also(len(results) - _CAUSES)]
 
 
@@ -195,15 +200,16 @@ def _group(
     left_out: dict[str, int] = {}
     entries: list[dict[str, Any]] = []
     shown: list[Result] = []
-    for result in by_gravity(found) if verdict in UNSETTLED else found:
-        number = had[result.condition] = had.get(result.condition, 0) + 1
+    for result in by_gravity(report, found) if verdict in UNSETTLED else found:
+        name = report.name(result)
+        number = had[name] = had.get(name, 0) + 1
         if number > ENTRIES_OF_A_KIND:
-            left_out[result.condition] = left_out.get(result.condition, 0) + len(result.subjects)
+            left_out[name] = left_out.get(name, 0) + len(result.subjects)
             continue
         anchor = f"{prefix}-{verdict}-{len(entries)}"
-        anchors.setdefault(result.condition, anchor)
+        anchors.setdefault(name, anchor)
         shown.append(result)
-        entries.append({"anchor": anchor, **entry(result, several=len(report.workforces) > 1)})
+        entries.append({"anchor": anchor, **entry(report, result)})
     missing = "; ".join(f"{identity} for {count:,} more" for identity, count in [*left_out.items()][:ROWS])
     size = sum(len(result.subjects) for result in found)
     return {

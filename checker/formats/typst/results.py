@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.words import UNSETTLED
-from checker.formats.shared.texts import VERDICTS, subject_phrase, value_phrase, why_open
+from checker.formats.shared.texts import VERDICTS, contrary_label, subject_phrase, why_open
 from checker.ground.escape import visible
+from checker.report.fold import likeness_of
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.report.model import Because, Result, SourceRef
+    from checker.report.model import Because, Report, Result, Rule, Source
 
 __all__ = ["also", "entry", "followed"]
 
@@ -28,26 +30,26 @@ _BASELINE = {
 }
 
 
-def entry(result: Result, *, several: bool) -> dict[str, Any]:
-    """The entry of a result; ``several`` says that its subjects must be named."""
-    settled = result.verdict not in UNSETTLED
-    tags = [result.class_, *(["core"] if result.core else [])]
+def entry(report: Report, result: Result) -> dict[str, Any]:
+    """The entry of a result."""
+    settled, rule = result.verdict not in UNSETTLED, report.rule(result)
+    tags = [rule.class_, *(["core"] if rule.core else []), *([rule.pack] if len(report.packs) > 1 else [])]
     return {
-        "id": result.condition,
+        "id": report.name(result),
         # A title names the failure, so a condition that stands is headed by what it asks.
-        "title": result.requirement if settled else result.title,
+        "title": rule.requirement if settled else rule.title,
         "tags": ", ".join(tags),
-        "rows": [[label, lines] for label, lines in _rows(result, several=several)],
+        "rows": [[label, lines] for label, lines in _rows(report, result, rule)],
     }
 
 
-def _rows(result: Result, *, several: bool) -> Iterator[tuple[str, list[Any]]]:
+def _rows(report: Report, result: Result, rule: Rule) -> Iterator[tuple[str, list[Any]]]:
     """The rows of an entry: a label, and lines of stretches."""
-    if several and result.scope == "workforce":
+    if len(report.workforces) > 1 and rule.scope == "workforce":
         label = "Workforce" if len(result.subjects) == 1 else "Workforces"
         yield label, [[subject_phrase(result, most=_SUBJECTS)]]
     if result.verdict in UNSETTLED:
-        yield "Asks", [[result.requirement]]
+        yield "Asks", [[rule.requirement]]
     if result.deadline:
         yield "Due", [[result.deadline]]
     if result.verdict == "not_determined":
@@ -63,8 +65,11 @@ def _rows(result: Result, *, several: bool) -> Iterator[tuple[str, list[Any]]]:
     facts = list(_facts(result.because))
     if facts:
         yield "Facts", [*facts[:_ITEMS], *_rest(len(facts) - _ITEMS, "facts")]
-    elif result.verdict == "not_applicable":
-        yield "Reason", [[VERDICTS[result.verdict].meaning]]
+    if result.verdict == "not_applicable":
+        yield "Reason", [[_worded(result.why_not_applicable or VERDICTS[result.verdict].meaning)]]
+    contrary = list(_facts(result.contrary))
+    if contrary:
+        yield contrary_label(result), [*contrary[:_ITEMS], *_rest(len(contrary) - _ITEMS, "facts")]
     needs = [
         [
             need.question,
@@ -76,16 +81,18 @@ def _rows(result: Result, *, several: bool) -> Iterator[tuple[str, list[Any]]]:
     ]
     if needs:
         yield "To answer", [*needs, *_rest(len(result.needs) - _ITEMS, "questions")]
-    if result.remedy:
+    remedies = report.remedy(result)
+    if remedies:
         yield (
             "To mend" if result.because else "To mend, if it fails",
-            [[_worded(remedy)] for remedy in result.remedy[:_ITEMS]],
+            [[_worded(remedy)] for remedy in remedies[:_ITEMS]],
         )
-    if result.sources:
+    sources = report.sources(rule)
+    if sources:
         runs: list[Any] = []
-        for source in result.sources[: 2 * _ITEMS]:
+        for source in sources[: 2 * _ITEMS]:
             runs += [*(["; "] if runs else []), *_source(source)]
-        yield "Sources", [[*runs, also(len(result.sources) - 2 * _ITEMS)]]
+        yield "Sources", [[*runs, also(len(sources) - 2 * _ITEMS)]]
 
 
 def _decides(said: str) -> list[Any]:
@@ -111,8 +118,7 @@ def _facts(because: Iterable[Because]) -> Iterator[list[Any]]:
     """Deciding facts, those that say the same at several places once."""
     alike: dict[object, list[Because]] = {}
     for item in because:
-        likeness = (item.path, repr(item.value), item.statement_basis, item.evidence, item.grade, item.remark)
-        alike.setdefault(likeness, []).append(item)
+        alike.setdefault(likeness_of(item), []).append(item)
     for group in alike.values():
         yield _fact(group)
 
@@ -126,6 +132,8 @@ def _fact(group: list[Because]) -> list[Any]:
         cited = ", ".join(item.evidence[:_ITEMS]) + also(len(item.evidence) - _ITEMS)
         graded = f"; grade {item.grade}" if item.grade else ""
         runs.append(f" ({item.statement_basis}; {f'evidence {cited}' if cited else 'no evidence'}{graded})")
+    if item.day:
+        runs.append(f" speaks of {item.day}")
     if item.remark:
         runs.append(f": {item.remark}")
     places = ", ".join(f"{one.line}:{one.column}" for one in group[:_PLACES])
@@ -133,9 +141,8 @@ def _fact(group: list[Because]) -> list[Any]:
     return [*runs, " ", {"muted": True, "text": f"{item.file}:{places}{more}"}]
 
 
-def _source(source: SourceRef) -> list[Any]:
-    name = source.short or source.instrument
-    address = followed(source.url)
+def _source(source: Source) -> list[Any]:
+    name, address = source.short, followed(source.url)
     runs: list[Any] = [{"link": address, "text": name} if address else name, f" {source.article}"]
     if not source.confirmed:
         runs += [" ", {"strong": True, "text": "text not confirmed"}]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.words import MET
 from checker.formats.shared.matrix import COLUMNS
-from checker.formats.shared.texts import VERDICTS, value_phrase, why_open
+from checker.formats.shared.plan import merged
+from checker.formats.shared.texts import VERDICTS, changed_phrases
 from checker.formats.typst.results import also, followed
+from checker.report.phrases import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,27 +43,28 @@ def matrix(report: Report, results: Sequence[Result]) -> list[dict[str, Any]]:
     """A row for each cluster: its verdict, and in the column of each verdict the conditions that have it."""
     rows = []
     for cluster in report.clusters:
-        mine = [result for result in results if result.cluster == cluster.id]
+        mine = [one for one in results if (one.pack, report.rule(one).cluster) == (cluster.pack, cluster.id)]
         word = VERDICTS[cluster.verdict]
         rows.append(
             {
-                "id": cluster.id,
+                "id": report.cluster_name(cluster),
                 "title": cluster.title,
-                "verdict": word.label + (" !" if cluster.presumption else ""),
+                "verdict": word.label + (" !" if cluster.presumption else "") + (" *" if cluster.marked else ""),
                 "tone": word.tone,
-                "cells": [_cell(mine, verdicts) for verdicts in _COLUMNS],
+                "cells": [_cell(report, mine, verdicts) for verdicts in _COLUMNS],
             }
         )
     return rows
 
 
-def _cell(results: Iterable[Result], verdicts: tuple[str, ...]) -> dict[str, Any]:
+def _cell(report: Report, results: Iterable[Result], verdicts: tuple[str, ...]) -> dict[str, Any]:
     tiles: dict[str, dict[str, Any]] = {}
     for result in results:
         if result.verdict in verdicts:
+            rule = report.rule(result)
             tile = tiles.setdefault(
                 result.condition,
-                {"name": result.condition.removeprefix(f"{result.cluster}-"), "floor": result.class_ == "FLOOR",
+                {"name": result.condition.removeprefix(f"{rule.cluster}-"), "floor": rule.class_ == "FLOOR",
                  "verdict": result.verdict, "size": 0},
             )  # fmt: skip
             tile["size"] += len(result.subjects)
@@ -84,42 +87,35 @@ def _named(identity: str, anchors: dict[str, str]) -> Any:
 
 def plan_table(report: Report, results: Iterable[Result], anchors: dict[str, str]) -> dict[str, Any] | None:
     """The action plan, lines alike for several subjects said once."""
-    judged = {(one.condition, subject): one for one in results for subject in one.subjects}
-    merged: dict[object, tuple[Any, str, list[str]]] = {}
-    for item in report.action_plan:
-        result = judged.get((item.condition, item.subject))
-        gap = item.gap
-        if result is not None:
-            gap = f"{result.title} ({why_open(result)})" if result.reason else result.title
-        key = (item.condition, gap, item.action, item.evidence_required, item.linked_to, item.due, item.status)
-        merged.setdefault(key, (item, gap, []))[2].append(item.subject)
+    todos = merged(report, results)
     rows = []
     several = len(report.workforces) > 1
-    for item, gap, subjects in list(merged.values())[:ROWS]:
+    for number, todo in enumerate(todos[:ROWS], 1):
+        item, subjects = todo.item, todo.subjects
         whom = f" {', '.join(subjects[:8])}{also(len(subjects) - 8)}" if several else ""
         due = f"{item.due}, {item.linked_to}" if item.due else item.linked_to
         rows.append(
-            [[item.id], [_named(item.condition, anchors), {"muted": True, "text": whom}], [gap], [item.action],
+            [[str(number)], [_named(todo.name, anchors), {"muted": True, "text": whom}], [todo.gap], [todo.action],
              [item.evidence_required], [due, {"muted": True, "text": f" ({item.status})"}]]
         )  # fmt: skip
     head = ("No.", "Condition", "Gap", "Action", "Evidence required", "Due")
-    return _table(head, rows, len(merged), "lines of the action plan")
+    return _table(head, rows, len(todos), "lines of the action plan")
 
 
 def evidence_table(report: Report, anchors: dict[str, str]) -> dict[str, Any] | None:
     """The evidence register, with the grade that each item has alone."""
-    rows = [_evidence(item, anchors) for item in report.evidence[:ROWS]]
+    rows = [_evidence(report, item, anchors) for item in report.evidence[:ROWS]]
     head = ("Id", "What", "Kind and issuer", "Issued", "Grade", "Decides", "Line")
     return _table(head, rows, len(report.evidence), "items of evidence")
 
 
-def _evidence(item: EvidenceEntry, anchors: dict[str, str]) -> list[Any]:
+def _evidence(report: Report, item: EvidenceEntry, anchors: dict[str, str]) -> list[Any]:
     what: list[Any] = [item.title or "No title is given"]
     if item.url:
         address = followed(item.url)
         what += [" ", {"link": address, "text": item.url} if address else {"muted": True, "text": item.url}]
     cited: list[Any] = []
-    for identity in item.cited_by[:_ITEMS]:
+    for identity in map(report.name, item.cited_by[:_ITEMS]):
         cited += [*([", "] if cited else []), _named(identity, anchors)]
     cited = [*cited, also(len(item.cited_by) - _ITEMS)] if cited else ["no verdict"]
     issuer = f", {item.issuer}" if item.issuer else ""
@@ -140,16 +136,18 @@ def workforces_table(report: Report) -> dict[str, Any] | None:
     return _table(head, rows, len(report.workforces), "workforces")
 
 
-def instruments_table(results: Iterable[Result]) -> dict[str, Any] | None:
+def instruments_table(report: Report, results: Iterable[Result]) -> dict[str, Any] | None:
     """Each instrument that an entry cites, once, by the short name used there."""
     cited = {
-        (source.short, source.instrument, source.url): source for result in results for source in result.sources
+        (source.short, source.instrument, source.url): source
+        for result in results
+        for source in report.sources(report.rule(result))
     }  # fmt: skip
     rows = []
-    for source in sorted(cited.values(), key=lambda one: (one.short or one.instrument).casefold()):
+    for source in sorted(cited.values(), key=lambda one: one.short.casefold()):
         address = followed(source.url)
         where = {"link": address, "text": address} if address else source.url or "no address is given"
-        rows.append([[source.short or source.instrument], [source.instrument, " ", where]])
+        rows.append([[source.short], [source.instrument, " ", where]])
     return _table(("Short name", "Instrument and address"), rows[:ROWS], len(rows), "instruments")
 
 
@@ -175,5 +173,6 @@ def settings_rows(report: Report) -> list[Any]:
             ["Its SHA-256", [{"code": True, "text": pack.sha256}]],
             ["Its parameters", [parameters or "none"]],
         ]
+    rows += [["Changed", [{"words": True, "text": phrase}]] for phrase in changed_phrases(report)]
     waivers = "; ".join(report.waivers[:ROWS]) + also(len(report.waivers) - ROWS)
     return [*rows, ["Waivers", [waivers or "none"]], ["Tool", [f"{report.tool_name} {report.tool_version}"]]]
