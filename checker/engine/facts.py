@@ -255,9 +255,10 @@ class FactBase:
             for chosen in islice(product(*held.values()), _MOST_SOURCES):
                 values = dict(zip(held, chosen, strict=True))
                 tried += 1
-                for conclusion in conclusions({one: value.value for one, value in values.items()}.get, (row,)):
-                    found.append((conclusion, {one: values[one] for one in row.sources if one not in DESCRIPTIVE}))
-            yield from ((conclusion, sources, len(found) == tried) for conclusion, sources in found)
+                sources = {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
+                value_of = {one: value.value for one, value in values.items()}.get
+                found.extend((conclusion, sources) for conclusion in conclusions(value_of, (row,)))
+            yield from ((conclusion, held_by, len(found) == tried) for conclusion, held_by in found)
 
     def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
         """The values that the file states for a source; what is itself implied implies nothing further."""
