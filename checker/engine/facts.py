@@ -129,7 +129,11 @@ class FactBase:
             if not self._known(placed):
                 continue
             day = placed.speaks_of
-            (later if day is not None and day > self.as_of else now).append(placed)
+            if placed.ahead or (day is not None and day > self.as_of):
+                later.append(placed)
+            # What is dated ahead of what its evidence shows today still counts against the project.
+            if day is None or day <= self.as_of:
+                now.append(placed)
         return tuple(now), tuple(later)
 
     def _placed(self, path: str, statement: Statement, pointer: Pointer) -> Placed:
@@ -143,7 +147,8 @@ class FactBase:
             cites = [
                 Cite(items[one], statement.as_of, shows) for one in dict.fromkeys(statement.evidence) if one in items
             ]
-        return Placed(path, statement, basis, pointer, statement.as_of, self.project.as_of, tuple(cites))
+        ahead = statement.as_of is not None and statement.as_of > self.as_of
+        return Placed(path, statement, basis, pointer, statement.as_of, self.project.as_of, tuple(cites), ahead)
 
     def _known(self, placed: Placed) -> bool:
         """Whether the statement could be made on the day whose knowledge is asked for: no hindsight, for or against."""
@@ -185,8 +190,8 @@ class FactBase:
             yield from found
             return
         top, lower = self._by_basis(live, by_document=row.by_document)
-        valued = [item for item in top if item.statement.value is not None]
-        below = [item for item in lower if item.statement.value is not None]
+        valued = [item for item in top if item.statement.value is not None and not item.ahead]
+        below = [item for item in (*top, *lower) if item.statement.value is not None and item not in valued]
         refused = [item for item in (*top, *lower) if item.statement.not_collected]
         if not valued:
             promised = self.delivery and not row.by_document and below

@@ -262,7 +262,10 @@ class Sides:
                 if better is worse or not _kinder(table[better], table[worse]):
                     continue
                 if worse.lower and not better.lower and self._reaches(key, better, None):
-                    yield worse  # what law says or a contract promised, and proven practice is otherwise
+                    # What law says or a contract promised, and proven practice is otherwise.
+                    if any(placed.ahead for placed in worse.statements):
+                        self.set_aside.append((key, worse))
+                    yield worse
                 elif better.lower and not worse.lower:
                     yield better
                 elif self._overtakes(key, better, worse):

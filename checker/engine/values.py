@@ -42,6 +42,7 @@ class Placed:
     day: date | None
     of_file: date
     cites: tuple[Cite, ...] = ()
+    ahead: bool = False  # it names a day after the one judged
 
     @property
     def newest(self) -> date:
