@@ -28,6 +28,7 @@ from checker.engine.facts import FactBase
 from checker.engine.labels import contradictions, judge_all
 from checker.engine.outcome import Schedule, consequence
 from checker.engine.sides import Trees, keys_read
+from checker.ground.days import shifted
 from checker.ground.places import Document
 from checker.ground.shipped import shipped_packs
 from checker.load import parse_text
@@ -308,6 +309,7 @@ def support_never_lowers(r: Random, start: Start) -> Iterator[str]:
         grounds = [
             one for one in judged.because
             if one.key[0] in FACTS and one.statements and one.value is not None and not FACTS[one.key[0]].adds
+            and _alike(one.statements[0].statement.value, one.value)  # who is contested says the contrary
         ]  # fmt: skip
         if not grounds:
             continue
@@ -353,20 +355,24 @@ def contradiction_never_raises(r: Random, start: Start) -> Iterator[str]:
         if _side(start, finding, key, said) != "not_met":
             continue
         said["evidence"] = r.sample(ids, r.randint(0, min(2, len(ids))))
-        after = start.judged(_added(world.data, key, said)).verdicts[finding]
-        if GRAVITY[after.verdict] < GRAVITY[judged.verdict]:
-            yield f"{finding} {judged.verdict}, {key} contradicted by {said} -> {after.verdict}"
+        said["as_of"] = _some_day(r, world)
+        after = start.judged(_added(world.data, key, said))
+        found = after.verdicts[finding]
+        if GRAVITY[found.verdict] < GRAVITY[judged.verdict]:
+            yield f"{finding} {judged.verdict}, {key} contradicted by {said} -> {found.verdict}"
         live = any(one.statement.evidence == tuple(said["evidence"]) and _alike(one.statement.value, said["value"])
-                   for one in world_of(start, key, said).facts.stated(*key))  # fmt: skip
-        if live and GRAVITY[after.verdict] == 0 and judged.verdict != "not_applicable":
-            # Another way to be met may not need the fact at all.
+                   for one in after.facts.stated(*key))  # fmt: skip
+        if live and GRAVITY[found.verdict] == 0 and not found.set_aside:
+            # Another way to be met, or not to apply, may not need the fact at all.
             needed = start.judged(_without(world.data, key)).verdicts[finding]
-            if GRAVITY[needed.verdict] != 0 and not after.set_aside:
-                yield f"{finding} stays {after.verdict} without a word, {key} contradicted by {said}"
+            if GRAVITY[needed.verdict] != 0:
+                yield f"{finding} stays {found.verdict} without a word, {key} contradicted by {said}"
 
 
-def world_of(start: Start, key: Key, said: Data) -> World:
-    return start.judged(_added(start.world.data, key, said))
+def _some_day(r: Random, world: World) -> str | None:
+    """A day up to the file's own, or none."""
+    days = r.choice([None, 0, 10, 400, 2_000])
+    return None if days is None else shifted(world.facts.as_of, -days).isoformat()
 
 
 def _alike(one: Any, other: Any) -> bool:
@@ -383,6 +389,7 @@ def two_that_agree_are_like_one(r: Random, start: Start) -> Iterator[str]:
         if GRAVITY[alone] != GRAVITY[judged.verdict]:
             continue
         said["evidence"] = r.sample(ids, r.randint(0, min(2, len(ids))))
+        said["as_of"] = _some_day(r, world)
         after = start.judged(_added(world.data, key, said)).verdicts[finding]
         if GRAVITY[after.verdict] != GRAVITY[judged.verdict]:
             yield f"{finding} {judged.verdict}, {key} also {said} -> {after.verdict} ({after.reason})"
@@ -415,6 +422,9 @@ def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
             _days(data, one) for one in statement["evidence"]
         ):
             places.append((path, "as_of"))
+    used = {identity for path in _long_places(data) for identity in _at(data, path).get("evidence") or ()}
+    # What nothing cites can hardly matter.
+    places = [one for one in places if one[0][:1] != ("evidence",) or data["evidence"][one[0][1]]["id"] in used]
     for path, name in r.sample(places, min(count, len(places))):
         changed = copy.deepcopy(data)
         value = _at(changed, path).pop(name)
@@ -602,16 +612,30 @@ def because_suffices(r: Random, start: Start) -> Iterator[str]:
             found = alone.verdicts.get(finding)
             yield f"{finding} {judged.verdict} because {sorted(facts)}; alone {found and (found.verdict, found.reason)}"
             continue
-        because = [one for one in alone.verdicts[finding].because if one.key[0] in FACTS and one.statements]
-        for ground in because[:3]:
-            key = _full(ground.key, judged)
-            after = start.judged(_without(alone.data, key))
+        # Why a condition applies is told; where it is met all the same, it need not apply.
+        told = keys_read([one for one in (judged.condition.applies,) if one], alone.facts, judged.workforce)
+        applied = {path for path, _ in told} if judged.verdict != "not_met" else set()
+        for ground in [one for one in alone.verdicts[finding].because if one.statements and one.key[0] not in applied][:3]:
+            # A fact goes with all that implies it.
+            less = alone.data
+            for path in {ground.key[0], *(placed.path for placed in ground.statements)}:
+                less = _without(less, _full((path, ground.key[1]), judged))
+            after = start.judged(less)
             if after.labels == alone.labels and after.verdicts[finding].verdict == judged.verdict:
-                yield f"{finding} {judged.verdict} because {sorted(facts)}; not needed: {key}"
+                yield f"{finding} {judged.verdict} because {sorted(facts)}; not needed: {ground.key}"
+
+
+def what_is_met_has_the_grade_asked_for(_: Random, start: Start) -> Iterator[str]:
+    """A met verdict that shows a grade shows one that reaches what it says is asked for."""
+    for finding, one in start.world.verdicts.items():
+        if GRAVITY[one.verdict] == 0 and one.grade is not None and one.grade < (one.demanded_grade or 0):
+            yield f"{finding} {one.verdict} with grade {one.grade} where {one.demanded_grade} is asked for"
 
 
 def what_would_decide_decides(r: Random, start: Start) -> Iterator[str]:
     """Every answer that an open condition says would decide it, given with proof."""
+    if start.world.labels:
+        return  # where a label is contradicted, what is open with it and without it asks for different things
     for finding, judged in _findings(r, start, 3, "not_determined"):
         graded = [need for need in judged.needs if need.would_decide.startswith("met with evidence")]
         if graded:
@@ -696,7 +720,7 @@ LAWS: dict[str, Callable[[Random, Start], Iterator[str]]] = {
         filling_an_unknown_never_reverses, support_never_lowers, contradiction_never_raises, two_that_agree_are_like_one,
         leaving_out_never_helps, leaving_out_what_is_implied_never_helps, other_burdens_are_never_laxer,
         strict_is_never_laxer, form_changes_nothing, splitting_a_workforce_changes_nothing, because_suffices,
-        what_would_decide_decides,
+        what_is_met_has_the_grade_asked_for, what_would_decide_decides,
     )
 }  # fmt: skip
 

@@ -227,7 +227,7 @@ class _Case:
         verdict = best.word or "met"
         leaves = best.leaves
         # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        because = self._grounds(best, leaves) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
+        because = self._grounds(best, best.told) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
         grade, demanded = self._grades(best, leaves)
         contrary = tuple(
             self._ground(key, alternative.values, in_favour=False) for key, alternative in self.sides.set_aside
@@ -266,7 +266,7 @@ class _Case:
             reason = next((word for word in REASONS if word in reasons), reason)
         return self._presumed(
             self._judged(
-                "not_determined", because=self._grounds(best, best.leaves), reason=reason,
+                "not_determined", because=self._grounds(best, best.told), reason=reason,
                 basis=self._basis(best, best.leaves), grade=grade, demanded_grade=demanded, needs=needs,
                 structural=self._structural(), attested=self._attested(best.leaves))
         )  # fmt: skip

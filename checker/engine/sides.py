@@ -49,7 +49,8 @@ class Look(NamedTuple):
     """A condition under one combination of values.
 
     ``score`` is FAVOURABLE, ADVERSE or OPEN; ``word`` the verdict that a favourable one leads to. ``leaves`` suffice
-    for it and ``weight`` is that of the weakest; of an open one ``missing`` says what it waits for.
+    for it and ``weight`` is that of the weakest; of an open one ``missing`` says what it waits for. ``applied`` are
+    facts told beside them, for which the condition applies: what is met needs no evidence for these.
     """
 
     chosen: Mapping[Key, Alternative]
@@ -59,6 +60,12 @@ class Look(NamedTuple):
     weight: int
     missing: tuple[Leaf, ...] = ()
     applies_open: bool = False
+    applied: tuple[Leaf, ...] = ()
+
+    @property
+    def told(self) -> tuple[Leaf, ...]:
+        """Everything that a reader is told decided it."""
+        return tuple(dict.fromkeys((*self.leaves, *self.applied)))
 
 
 def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alternative]) -> Look:
@@ -80,22 +87,15 @@ def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alte
             or direct.favour.weight >= instead.favour.weight
         )  # fmt: skip
         used = direct if by_itself or instead is None else instead
-        leaves = _with_application(used.favour.leaves, applies, in_favour=True)
-        weight = used.favour.weight
-        return Look(chosen, FAVOURABLE, "met" if by_itself else "met_by_alternative", leaves, weight)
+        applied = applies.favour.leaves if applies.truth is True else ()
+        word = "met" if by_itself else "met_by_alternative"
+        return Look(chosen, FAVOURABLE, word, used.favour.leaves, used.favour.weight, applied=applied)
     if goal.truth is False and applies.truth is True:
-        leaves = _with_application(goal.against.leaves, applies, in_favour=False)
+        leaves = tuple(dict.fromkeys((*goal.against.leaves, *applies.against.leaves)))
         return Look(chosen, ADVERSE, "not_met", leaves, goal.against.weight)
     missing = [*applies.missing, *(goal.missing if goal.truth is None else ())]
     leaves = goal.against.leaves if goal.truth is False else ()
     return Look(chosen, OPEN, None, leaves, 0, tuple(dict.fromkeys(missing)), applies.truth is None)
-
-
-def _with_application(leaves: tuple[Leaf, ...], applies: Grounds, *, in_favour: bool) -> tuple[Leaf, ...]:
-    if applies.truth is not True:
-        return leaves
-    also = (applies.favour if in_favour else applies.against).leaves
-    return tuple(dict.fromkeys((*leaves, *also)))
 
 
 def keys_read(trees: Iterable[Node], facts: FactBase, workforce: int | None) -> list[Key]:
