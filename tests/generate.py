@@ -118,8 +118,8 @@ def statement(r: Random, fact: Fact, evidence: list[str], as_of: date) -> dict[s
         made["as_of"] = (as_of + timedelta(days=r.choice([-800, -400, -30, 0, 30]))).isoformat()
     if chance(r, 0.1):
         made["contested"] = r.choice([True, False])
-    if chance(r, 0.1):
-        made["contested_by"] = r.choice(MAKERS)
+        if chance(r, 0.5):
+            made["contested_by"] = r.choice(MAKERS)
     if chance(r, 0.05):
         made["note"] = r.choice(["as reported", None])
     return made

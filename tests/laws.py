@@ -220,8 +220,8 @@ def _without(data: Data, key: Key) -> Data:
     return data
 
 
-def _proven(value: Any, basis: str | None = None) -> Data:
-    return {"value": value, "evidence": list(PROOF), **({"basis": basis} if basis else {})}
+def _proven(value: Any) -> Data:
+    return {"value": value, "basis": "practice", "evidence": list(PROOF)}
 
 
 def _basis_of(start: Start, key: Key) -> str | None:
@@ -399,7 +399,13 @@ def leaving_out_never_helps(r: Random, start: Start) -> Iterator[str]:
     """An issuer, a date that nothing else gives, a label, who contests or signs: without it nothing is kinder."""
     for what, data in _left_out(r, start.world.data, 3):
         after = start.judged(data)
-        yield from _not_kinder(start.world, after, what)
+        if what.startswith("worker_class"):
+            # Unstated is judged as direct, so what asks only about other classes no longer applies.
+            others = {key for key, one in after.verdicts.items() if one.verdict == "not_applicable"}
+            kept = {key: one for key, one in start.world.verdicts.items() if key not in others}
+            yield from _not_kinder(start.world._replace(verdicts=kept, word="release"), after, what)
+        else:
+            yield from _not_kinder(start.world, after, what)
 
 
 def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
@@ -417,7 +423,8 @@ def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
         places += [(("workforces", index), name) for name in ("worker_class",) if entry.get(name)]
     for path in _long_places(data):
         statement = _at(data, path)
-        places += [(path, "contested_by")] if statement.get("contested_by") else []
+        # Without `contested: true` it is what contests, and not a word beside it.
+        places += [(path, "contested_by")] if statement.get("contested_by") and statement.get("contested") else []
         if statement.get("as_of") and statement.get("evidence") and not any(
             _days(data, one) for one in statement["evidence"]
         ):
@@ -460,19 +467,20 @@ def _dated_otherwise(data: Data, identity: str) -> bool:
 
 
 def leaving_out_what_is_implied_never_helps(r: Random, start: Start) -> Iterator[str]:
-    """An adverse answer left out that another stated fact implies."""
+    """A kind answer left out of which other stated facts imply the contrary."""
     world = start.world
-    conclusions = [(one, subject) for one, subject, _ in _agreements(world) if one.row.kind == "implies"]
-    for conclusion, subject in r.sample(conclusions, min(2, len(conclusions))):
-        scope = FACTS[conclusion.path].scope
-        key = (conclusion.path, subject if scope == "workforce" else None)
-        after = start.judged(_without(world.data, key))
-        yield from _not_kinder(world, after, f"{key} left out, which {conclusion.row.id} implies the contrary of")
-
-
-def _agreements(world: World) -> Iterator[tuple[Any, int | None, Any]]:
-    """What rows of the table conclude against what is stated."""
-    yield from world.facts.contradictions()
+    found = [one for one in world.facts.contradictions() if one[0].row.kind == "implies" and one[0].path in FACTS]
+    for conclusion, subject, _ in r.sample(found, min(2, len(found))):
+        key = (conclusion.path, subject if FACTS[conclusion.path].scope == "workforce" else None)
+        kept = [one for one in _said_of(world.data, key) if one.get("value") is None or conclusion.allows(one["value"])]
+        data = _stated(world.data, key, kept) if kept else _without(world.data, key)
+        after = start.judged(data)
+        for finding, judged in world.verdicts.items():
+            if after.gravity(finding) < world.gravity(finding):
+                # An adverse answer is no kind one: that it may be left out is for other laws to punish.
+                gone = [one for one in _said_of(world.data, key) if one not in kept]
+                if all(GRAVITY[_side(start, finding, key, one)] == 0 for one in gone):
+                    yield f"{key} left out against {conclusion.row.id}: {finding} {judged.verdict} -> {after.verdicts[finding].verdict}"
 
 
 def other_burdens_are_never_laxer(r: Random, start: Start) -> Iterator[str]:
@@ -615,7 +623,10 @@ def because_suffices(r: Random, start: Start) -> Iterator[str]:
         # Why a condition applies is told; where it is met all the same, it need not apply.
         told = keys_read([one for one in (judged.condition.applies,) if one], alone.facts, judged.workforce)
         applied = {path for path, _ in told} if judged.verdict != "not_met" else set()
-        for ground in [one for one in alone.verdicts[finding].because if one.statements and one.key[0] not in applied][:3]:
+        least = alone.verdicts[finding]
+        if least.contrary:
+            continue  # a fact in dispute has values on both sides, and goes with both
+        for ground in [one for one in least.because if one.statements and one.key[0] not in applied][:3]:
             # A fact goes with all that implies it.
             less = alone.data
             for path in {ground.key[0], *(placed.path for placed in ground.statements)}:

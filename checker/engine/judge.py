@@ -348,8 +348,10 @@ class _Case:
         best = max(winning, key=lambda one: one.weight)
         found: dict[tuple[Key, Alternative], None] = {}
         for one in losing:
+            # That nothing is shown, or was not collected, speaks in nobody's favour.
             found.update({(key, chosen): None for key, chosen in one.chosen.items()
-                          if best.chosen[key] != chosen and chosen.statements})  # fmt: skip
+                          if best.chosen[key] != chosen and chosen.statements
+                          and not (in_favour and chosen.value is UNKNOWN and chosen.values[0].reason)})  # fmt: skip
         return tuple(self._ground(key, chosen.values, in_favour=in_favour) for key, chosen in found)
 
     def _against(self, judged: Judged) -> Judged:

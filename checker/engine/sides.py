@@ -212,9 +212,12 @@ class Sides:
         return compare(test.op, value, self.view.operand(test.operand))
 
     def _pool(self) -> None:
-        """Values of one fact that decide alike in every combination are one, with all their evidence."""
+        """Values of one fact that decide alike in every combination are one, with all their evidence.
+
+        What meets a condition and what takes it away do not decide alike: they need different facts.
+        """
         for key in list(self.alternatives):
-            table = self._table(key)
+            table = self._words(key)
             groups: dict[Any, list[Alternative]] = {}
             for one in self.alternatives[key]:
                 mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
@@ -235,6 +238,13 @@ class Sides:
         found: dict[Alternative, list[int]] = {}
         for one in self.looks:
             found.setdefault(one.chosen[key], []).append(one.score)
+        return {alternative: tuple(scores) for alternative, scores in found.items()}
+
+    def _words(self, key: Key) -> dict[Alternative, tuple[tuple[int, bool], ...]]:
+        """As ``_table``, with whether the condition applies there at all."""
+        found: dict[Alternative, list[tuple[int, bool]]] = {}
+        for one in self.looks:
+            found.setdefault(one.chosen[key], []).append((one.score, one.word == "not_applicable"))
         return {alternative: tuple(scores) for alternative, scores in found.items()}
 
     def _overtake(self) -> None:
