@@ -399,7 +399,12 @@ def leaving_out_never_helps(r: Random, start: Start) -> Iterator[str]:
     """An issuer, a date that nothing else gives, a label, who contests or signs: without it nothing is kinder."""
     for what, data in _left_out(r, start.world.data, 3):
         after = start.judged(data)
-        if what.startswith("worker_class"):
+        if what.startswith("country"):
+            # What is no FLOOR, or where nothing else says where the host is, stays open instead of failing.
+            floors = {key: one for key, one in start.world.verdicts.items() if one.class_ == "FLOOR"}
+            known = {"country"} <= set(after.labels)
+            yield from _not_kinder(start.world._replace(verdicts=floors), after, what) if known else ()
+        elif what.startswith("worker_class"):
             # Unstated is judged as direct, so what asks only about other classes no longer applies.
             others = {key for key, one in after.verdicts.items() if one.verdict == "not_applicable"}
             kept = {key: one for key, one in start.world.verdicts.items() if key not in others}

@@ -317,7 +317,8 @@ class Sides:
         """What the evidence for a side is worth in favour: of its best combination, the weakest fact in dispute.
 
         Args:
-            looks: the side; combinations whose truth is unknown count by the values that they have for themselves.
+            looks: the side; a combination whose truth is unknown counts by what it has that each of the other side
+                has not, so that what makes it unknown must be worth something itself.
             beside: the other side.
             since: only evidence of this day or later.
         """
@@ -326,9 +327,11 @@ class Sides:
             if one.score == FAVOURABLE:
                 best = max(best, self.look(one.chosen, contested_only=True, since=since).weight)
                 continue
-            for other in beside:
-                own = [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
-                best = max(best, min((self.grader.favour(chosen.values, None, since) for chosen in own), default=-1))
+            told = [
+                max(self.grader.favour(chosen.values, None, since) for chosen in _differing(one, other))
+                for other in beside
+            ]
+            best = max(best, min(told, default=-1))
         return best
 
     def reaches(self, looks: Iterable[Look], since: date | None = None) -> bool:
@@ -346,7 +349,7 @@ class Sides:
                 pooled += [
                     value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values
                 ]
-            elif own := [chosen for key, chosen in one.chosen.items() if not beside or beside.chosen[key] != chosen]:
+            elif own := _differing(one, beside) if beside else list(one.chosen.values()):
                 best = max(best, min(self.grader.against(chosen.values) for chosen in own))
         return max(best, self.grader.against(tuple(dict.fromkeys(pooled)))) if pooled else best
 
@@ -389,6 +392,11 @@ def _too_many(alternatives: Mapping[Key, Sequence[Alternative]]) -> bool:
 def _kinder(better: tuple[int, ...], worse: tuple[int, ...]) -> bool:
     """Whether a value is never worse than another and somewhere better, whatever the other facts are."""
     return better != worse and all(one >= other for one, other in zip(better, worse, strict=True))
+
+
+def _differing(one: Look, other: Look) -> list[Alternative]:
+    """The values that one combination has and another has not."""
+    return [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
 
 
 def _contested(one: Alternative) -> bool:
