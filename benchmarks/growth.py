@@ -24,7 +24,7 @@ from checker.ground.places import Document
 from checker.project.read import adapt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from checker import Pack
 
@@ -134,11 +134,29 @@ def _chain(count: int) -> Data:
 
 
 def _workforces(count: int) -> Data:
+    """Workforces that state every fact, each otherwise, and no figures that cannot be true together."""
     made = generated(0, 1)
     entries: list[Data] = []
+    number = 0
     while len(entries) < count:
-        entries += generated(len(entries), 1)["workforces"]
-    return made | {"workforces": [entry | {"id": f"w{number}", "employer": made["parties"][0]["id"]} for number, entry in enumerate(entries[:count])]}
+        entries += generated(number, 1)["workforces"]
+        number += 1
+    for place, entry in enumerate(entries):
+        entry |= {"id": f"w{place}", "employer": made["parties"][0]["id"]}
+        for section, name in (("wages", "deductions"), ("hours", "rest_days_per_week"), ("disability", "employed")):
+            entry.get(section, {}).pop(name, None)
+    items = list(made["evidence"])
+    cited = {one for entry in entries for one in _cited(entry)}
+    items += [_item(0) | {"id": one} for one in sorted(cited - {item["id"] for item in items})]
+    return made | {"workforces": entries[:count], "workforce_defaults": {}, "evidence": items, "sanctions": {}, "remedy": {}}
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """Every item of evidence that is cited anywhere in an entry."""
+    if isinstance(value, dict):
+        yield from value.get("evidence") or ()
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _cited(inner)
 
 
 def measure(growth: Growth, pack: Pack, formats: list[str]) -> dict[str, list[float]]:

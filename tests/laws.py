@@ -664,14 +664,15 @@ def what_would_decide_decides(r: Random, start: Start) -> Iterator[str]:
         answers = list(_answers(start, judged, need.key[0], need.would_decide))
         for verdict, value in r.sample(answers, min(2, len(answers))):
             key = _full(need.key, judged)
-            said = _proven(value)
-            after = start.judged(_stated(start.world.data, key, [said]))
+            data = start.world.data
+            # Other facts of the condition may stand on weak evidence, and what is promised decides nothing yet.
+            for other in _stated_keys(start, judged):
+                data = _stated(data, other, [one | {"evidence": list(PROOF), "as_of": None} for one in _said_of(data, other)])
+            after = start.judged(_stated(data, key, [_proven(value)]))
             found = after.verdicts[finding]
             if after.labels != start.world.labels or _contradictions(after) - _contradictions(start.world):
                 continue
-            weak = ("evidence_insufficient", "evidence_stale")
-            # Other facts of the condition may still stand on weak evidence.
-            if GRAVITY[found.verdict] != GRAVITY[verdict] and found.reason not in weak:
+            if GRAVITY[found.verdict] != GRAVITY[verdict]:
                 yield f"{finding}: {need.key} `{value}` -> {found.verdict} ({found.reason}), told {need.would_decide}"
 
 

@@ -390,9 +390,7 @@ class _Case:
         facts = [leaf for leaf in missing if not leaf.question]
         asked = list(dict.fromkeys(leaf.question for leaf in missing if leaf.question))
         view = self.view.choosing({**self.sides.agreed, **first.chosen})
-        questions = tuple(
-            OpenQuestion(question, would_decide_attested(question, self._ground_verdict, view)) for question in asked
-        )
+        questions = tuple(OpenQuestion(question, would_decide_attested(question, self._verdict_anyhow, view)) for question in asked)
         keys = list(dict.fromkeys(self._key(leaf) for leaf in facts))
         reasons = {self._why_unknown(leaf) for leaf in facts}
         reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
@@ -400,12 +398,12 @@ class _Case:
         if applies_open:
             reason = "applicability_unknown"
         trees = self.trees.every if applies_open else (self.goal,)
-        needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, view)) for key in keys)
-        partial = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._verdict_anyhow, view)) for key in keys)
+        partly = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
         demanded = max((self.grader.asks(key[0]) for key in keys if key[0] not in DESCRIPTIVE),
                        default=self.grader.demand)  # fmt: skip
         against = self._grounds(first, first.leaves, in_favour=False)
-        shown = tuple(ground for leaf in partial for ground in self._of_leaf(first, leaf))
+        shown = tuple(ground for leaf in partly for ground in self._of_leaf(first, leaf))
         judged = self._judged(
             "not_determined", because=tuple(dict.fromkeys([*against, *shown])), reason=reason, needs=needs,
             demanded_grade=demanded, structural=self._structural(), questions=questions,
@@ -476,6 +474,12 @@ class _Case:
             return False
         told = grounds(self.goal, law, Weighing(self.grader, {}))
         return any(leaf.path not in DESCRIPTIVE for leaf in told.against.leaves)
+
+    def _verdict_anyhow(self, view: View) -> str | None:
+        """The verdict, evidence aside, that a view leads to whatever is true of what is in dispute; else None."""
+        chosen = ({**self.sides.agreed, **one.chosen} for one in self.sides.looks)
+        words = {self._ground_verdict(view.choosing(one)) for one in chosen}
+        return words.pop() if len(words) == 1 else None
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""

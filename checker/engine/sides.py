@@ -295,11 +295,11 @@ class Sides:
         )
 
     def _overtaken(self, better: Alternative, worse: Alternative) -> bool:
-        """Whether a later adverse finding has overtaken a favourable one."""
-        day = better.newest
-        if day is None or worse.lower or worse.opens or worse.denies or _contested(worse) or worse.value is UNKNOWN:
+        """Whether a later adverse finding has overtaken a favourable one; one that nothing dates may be of any day."""
+        day = better.dated
+        if worse.lower or worse.opens or worse.denies or _contested(worse) or worse.value is UNKNOWN:
             return False
-        newer = [cite for cite in self.grader.cites(worse.values) if cite.day is not None and cite.day > day]
+        newer = [cite for cite in self.grader.cites(worse.values) if cite.day and (day is None or cite.day > day)]
         if not newer:
             return False
         theirs = self.grader.cites(better.values)

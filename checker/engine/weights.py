@@ -58,6 +58,11 @@ class Alternative:
         return max((day for one in self.values if (day := one.newest) is not None), default=None)
 
     @property
+    def dated(self) -> date | None:
+        """The latest day that something shows it for; None where nothing dates what is cited."""
+        return max(filter(None, (one.dated for one in self.values)), default=None)
+
+    @property
     def statements(self) -> tuple[Placed, ...]:
         """All statements for it, those that imply it included."""
         return tuple(dict.fromkeys(_statements(self.values)))
