@@ -390,8 +390,11 @@ def two_that_agree_are_like_one(r: Random, start: Start) -> Iterator[str]:
             continue
         said["evidence"] = r.sample(ids, r.randint(0, min(2, len(ids))))
         said["as_of"] = _some_day(r, world)
-        after = start.judged(_added(world.data, key, said)).verdicts[finding]
-        if GRAVITY[after.verdict] != GRAVITY[judged.verdict]:
+        both = start.judged(_added(world.data, key, said))
+        after = both.verdicts[finding]
+        # What other facts speak against is not good because proof would make it so.
+        good = judged.verdict == "not_met" or not _contradictions(both) - _contradictions(world)
+        if good and GRAVITY[after.verdict] != GRAVITY[judged.verdict]:
             yield f"{finding} {judged.verdict}, {key} also {said} -> {after.verdict} ({after.reason})"
 
 
