@@ -191,3 +191,17 @@ def _cases(one: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"name": verdict, "expect": verdict, "given": given} for verdict, given in answers.items()] + [
         {"name": "not_determined", "expect": "not_determined"}
     ]
+
+
+def toml_text(data: dict[str, Any]) -> str:
+    """Plain data as TOML; what is null is left out, and leaves its key blank."""
+    return "".join(f"{json.dumps(key)} = {_toml(value)}\n" for key, value in data.items() if value is not None)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        inner = (f"{json.dumps(key)} = {_toml(one)}" for key, one in value.items() if one is not None)
+        return "{" + ", ".join(inner) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) for one in value if one is not None) + "]"
+    return json.dumps(value, ensure_ascii=False)

@@ -45,6 +45,8 @@ TOGETHER: dict[str, tuple[Any, ...]] = {
     "disability.employed": (0, 1),
     "headcount": (1, 49, 50, 100),
 }
+# Who makes papers, signs and contests: parties by id and by name (see ``parties``), and people from outside.
+MAKERS = ("party-0", "Party One Co., Ltd.", "the employer", "one", "two", "three", "Rights Watchers", None)
 SHARES = (0, 0.0, 0.05, 0.3, 0.5, 0.79, 0.8, 0.9, 0.95, 1, 1.0)
 FULL = {
     "kind": "inspection",
@@ -129,6 +131,8 @@ def statement(r: Random, fact: Fact, evidence: list[str], as_of: date) -> dict[s
         made["as_of"] = (as_of + timedelta(days=r.choice([-800, -400, -30, 0, 30]))).isoformat()
     if chance(r, 0.1):
         made["contested"] = r.choice([True, False])
+        if chance(r, 0.5):
+            made["contested_by"] = r.choice(MAKERS)
     if chance(r, 0.05):
         made["note"] = r.choice(["as reported", None])
     return made
@@ -185,7 +189,10 @@ def parties(r: Random) -> list[dict[str, Any]]:
         if chance(r, 0.8):
             party["roles"] = r.choice([["lead_financier"], ["co_financier"], some(r, PARTY_ROLES)])
         if chance(r, 0.3):
-            party["name"] = r.choice(["A party", None])
+            party["name"] = r.choice(["A party", "Party One Company", None])
+        if chance(r, 0.2):
+            # It may be a party that is not listed, itself, or one that is part of it in turn.
+            party["part_of"] = f"party-{r.randrange(5)}"
         made.append(party)
     return made
 
@@ -202,7 +209,11 @@ def evidence_item(r: Random, index: int, as_of: date) -> dict[str, Any]:
     if index and chance(r, 0.2):
         made["origin"] = f"E{r.randrange(index)}"
     if chance(r, 0.8):
-        made["issuer"] = r.choice(["one", "two", "three", None])
+        made["issuer"] = r.choice(MAKERS)
+    if chance(r, 0.2):
+        made["signed_by"] = some(r, [one for one in MAKERS if one])
+    if chance(r, 0.05):
+        made["url"] = "https://example.org/report"
     for key in ("issued", "covers_from", "covers_until"):
         if chance(r, 0.4):
             made[key] = (as_of + timedelta(days=r.choice([-1000, -300, 0, 50]))).isoformat()

@@ -132,6 +132,8 @@ class Register:
         self._employers = Names([(name, name) for name in outside if not self._names.who(name)])
         self._chosen_monitor = _monitor_chosen_by_party(project)
         self._origins, self._sames = self._grouped()
+        self._least: dict[tuple[object, ...], int] = {}
+        self._most: dict[int, int] = {}
 
     def parties_named(self, name: str) -> tuple[str, ...]:
         """The ids of the parties that a name can mean."""
@@ -208,7 +210,9 @@ class Register:
             if since and (day is None or day < since):
                 continue
             origin = self._origins[item.id]
-            grade = min(self._in_favour(one, cite, capped=capped) for one in self._sames.get(item.id, (item,)))
+            grade = self._in_favour(item, cite, capped=capped)
+            for group in self._sames.get(item.id, ()):
+                grade = min(grade, self._least_of(group, cite, capped=capped))
             best[origin] = max(best.get(origin, 0), grade)
             if grade == 1 and item.kind not in _RECORDS and item.kind not in _INSTRUMENTS and not cite.granted_by:
                 reports.setdefault(origin, []).append(item)
@@ -223,7 +227,7 @@ class Register:
             item = cite.item
             if not self.counts(item.id) or self._later(cite.day):
                 continue
-            best = max(best, *(_against(one) for one in self._sames.get(item.id, (item,))))
+            best = max(best, _against(item), *(self._most_of(group) for group in self._sames.get(item.id, ())))
             if item.kind in _REPORTS:
                 reports.setdefault(self._origins[item.id], []).append(item)
         return CORROBORATED if best < CORROBORATED and self._agree(reports, named=False) else best
@@ -254,6 +258,18 @@ class Register:
         if item.kind == "party_statement" and not self._names.who(item.issuer or ""):
             return 0  # a party's own word, of a party that the file does not know to be without an interest
         return 1 if item.kind in _REPORTS or item.kind in OBSERVED else _EXAMINED
+
+    def _least_of(self, group: tuple[EvidenceItem, ...], cite: Cite, *, capped: bool) -> int:
+        """What one document under several makers is worth in favour: found once, however often it is cited."""
+        key = (id(group), cite.shows, cite.granted_by, capped)
+        if key not in self._least:
+            self._least[key] = min(self._in_favour(one, cite, capped=capped) for one in group)
+        return self._least[key]
+
+    def _most_of(self, group: tuple[EvidenceItem, ...]) -> int:
+        if id(group) not in self._most:
+            self._most[id(group)] = max(map(_against, group))
+        return self._most[id(group)]
 
     def _instrument(self, item: EvidenceItem, shows: str) -> int:
         """Of a binding document: it shows law and promises, and never what is done."""
@@ -297,8 +313,8 @@ class Register:
             for other in second
         )
 
-    def _grouped(self) -> tuple[dict[str, str], dict[str, tuple[EvidenceItem, ...]]]:
-        """The first source of each item, and the items that are one document under several makers."""
+    def _grouped(self) -> tuple[dict[str, str], dict[str, list[tuple[EvidenceItem, ...]]]]:
+        """The first source of each item, and the groups of items in which it is one document under several makers."""
         above = {identity: identity for identity in self.items}
 
         def first(identity: str) -> str:
@@ -311,14 +327,13 @@ class Register:
         for item in self.items.values():
             for mark in _marks(item):
                 places.setdefault(mark, []).append(item)
-        sames: dict[str, list[EvidenceItem]] = {}
+        sames: dict[str, list[tuple[EvidenceItem, ...]]] = {}
         for group in places.values():
             for item in group[1:]:
                 above[first(item.id)] = first(group[0].id)
-            if len({(self.maker(item), item.kind) for item in group}) > 1:
-                told = list({(self.maker(item), item.kind): item for item in group}.values())
-                for item in group:
-                    sames.setdefault(item.id, [item]).extend(told)
+            told = tuple({(self.maker(item), item.kind): item for item in group}.values())
+            for item in group if len(told) > 1 else ():
+                sames.setdefault(item.id, []).append(told)
         for item in self.items.values():
             if item.origin is None:
                 continue
@@ -330,9 +345,7 @@ class Register:
             if item.origin and item.origin not in self.items:
                 other = by_word.setdefault(words_of(item.origin), item.id)
                 above[first(item.id)] = first(other)
-        return {identity: first(identity) for identity in self.items}, {
-            identity: tuple(group) for identity, group in sames.items()
-        }
+        return {identity: first(identity) for identity in self.items}, sames
 
 
 def _against(item: EvidenceItem) -> int:

@@ -227,7 +227,7 @@ class _Case:
         verdict = best.word or "met"
         leaves = best.leaves
         # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        because = self._grounds(best, leaves) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
+        because = self._grounds(best, best.told) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
         grade, demanded = self._grades(best, leaves)
         contrary = tuple(
             self._ground(key, alternative.values, in_favour=False) for key, alternative in self.sides.set_aside
@@ -266,7 +266,7 @@ class _Case:
             reason = next((word for word in REASONS if word in reasons), reason)
         return self._presumed(
             self._judged(
-                "not_determined", because=self._grounds(best, best.leaves), reason=reason,
+                "not_determined", because=self._grounds(best, best.told), reason=reason,
                 basis=self._basis(best, best.leaves), grade=grade, demanded_grade=demanded, needs=needs,
                 structural=self._structural(), attested=self._attested(best.leaves))
         )  # fmt: skip
@@ -348,8 +348,10 @@ class _Case:
         best = max(winning, key=lambda one: one.weight)
         found: dict[tuple[Key, Alternative], None] = {}
         for one in losing:
+            # That nothing is shown, or was not collected, speaks in nobody's favour.
             found.update({(key, chosen): None for key, chosen in one.chosen.items()
-                          if best.chosen[key] != chosen and chosen.statements})  # fmt: skip
+                          if best.chosen[key] != chosen and chosen.statements
+                          and not (in_favour and chosen.value is UNKNOWN and chosen.values[0].reason)})  # fmt: skip
         return tuple(self._ground(key, chosen.values, in_favour=in_favour) for key, chosen in found)
 
     def _against(self, judged: Judged) -> Judged:
@@ -389,7 +391,7 @@ class _Case:
         asked = list(dict.fromkeys(leaf.question for leaf in missing if leaf.question))
         view = self.view.choosing({**self.sides.agreed, **first.chosen})
         questions = tuple(
-            OpenQuestion(question, would_decide_attested(question, self._ground_verdict, view)) for question in asked
+            OpenQuestion(question, would_decide_attested(question, self._verdict_anyhow, view)) for question in asked
         )
         keys = list(dict.fromkeys(self._key(leaf) for leaf in facts))
         reasons = {self._why_unknown(leaf) for leaf in facts}
@@ -398,12 +400,12 @@ class _Case:
         if applies_open:
             reason = "applicability_unknown"
         trees = self.trees.every if applies_open else (self.goal,)
-        needs = tuple(OpenFact(key, would_decide(key, trees, self._ground_verdict, view)) for key in keys)
-        partial = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._verdict_anyhow, view)) for key in keys)
+        partly = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
         demanded = max((self.grader.asks(key[0]) for key in keys if key[0] not in DESCRIPTIVE),
                        default=self.grader.demand)  # fmt: skip
         against = self._grounds(first, first.leaves, in_favour=False)
-        shown = tuple(ground for leaf in partial for ground in self._of_leaf(first, leaf))
+        shown = tuple(ground for leaf in partly for ground in self._of_leaf(first, leaf))
         judged = self._judged(
             "not_determined", because=tuple(dict.fromkeys([*against, *shown])), reason=reason, needs=needs,
             demanded_grade=demanded, structural=self._structural(), questions=questions,
@@ -474,6 +476,12 @@ class _Case:
             return False
         told = grounds(self.goal, law, Weighing(self.grader, {}))
         return any(leaf.path not in DESCRIPTIVE for leaf in told.against.leaves)
+
+    def _verdict_anyhow(self, view: View) -> str | None:
+        """The verdict, evidence aside, that a view leads to whatever is true of what is in dispute; else None."""
+        chosen = ({**self.sides.agreed, **one.chosen} for one in self.sides.looks)
+        words = {self._ground_verdict(view.choosing(one)) for one in chosen}
+        return words.pop() if len(words) == 1 else None
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""

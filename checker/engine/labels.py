@@ -48,7 +48,8 @@ _FINANCING = frozenset({"lead_financier", "co_financier"})
 class Contradiction(NamedTuple):
     """A label, what contradicts it, and the project as it is without the label.
 
-    ``pointer`` is where the label stands, ``other`` the place of what contradicts it.
+    ``pointer`` is where the label stands, ``other`` the place of what contradicts it. A label that is left out is
+    not ``stated``; others say what it would be.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Contradiction(NamedTuple):
     other: Pointer
     project: Project
     stage: str
+    stated: bool = True
 
 
 def contradictions(facts: FactBase, *, asked_stage: bool) -> list[Contradiction]:
@@ -137,10 +139,8 @@ def _states_anything(entry: Any) -> bool:
 
 
 def _country(facts: FactBase) -> Iterator[Contradiction]:
-    """The host, against where all the work is done and where the host party is from."""
+    """The host, against where all the work is done and where the host party is from; also where no host is stated."""
     project = facts.project
-    if project.country is None:
-        return
     defaults = project.workforce_defaults
     places = {
         entry.workplace_country or (defaults.workplace_country if defaults else None): index
@@ -153,11 +153,14 @@ def _country(facts: FactBase) -> Iterator[Contradiction]:
             found[country] = (("parties", index), f"the host party is from {country}")
     if places and None not in places and project.country not in places:
         for country, index in places.items():
-            found.setdefault(str(country), (("workforces", index), f"all the work is done elsewhere, in {country}"))
+            elsewhere = "elsewhere, in" if project.country else "in"
+            found.setdefault(str(country), (("workforces", index), f"all the work is done {elsewhere} {country}"))
+    label = f"the country is {project.country or 'not stated'}"
     for country, (other, sign) in found.items():
-        said = f"the country is {project.country}, and {sign}"
         without = replace(project, country=country)
-        yield Contradiction("country", said, ("country",), other, without, facts.stage)
+        yield Contradiction(
+            "country", f"{label}, and {sign}", ("country",), other, without, facts.stage, stated=bool(project.country)
+        )
 
 
 def _worker_classes(facts: FactBase) -> Iterator[Contradiction]:

@@ -49,7 +49,8 @@ class Look(NamedTuple):
     """A condition under one combination of values.
 
     ``score`` is FAVOURABLE, ADVERSE or OPEN; ``word`` the verdict that a favourable one leads to. ``leaves`` suffice
-    for it and ``weight`` is that of the weakest; of an open one ``missing`` says what it waits for.
+    for it and ``weight`` is that of the weakest; of an open one ``missing`` says what it waits for. ``applied`` are
+    facts told beside them, for which the condition applies: what is met needs no evidence for these.
     """
 
     chosen: Mapping[Key, Alternative]
@@ -59,6 +60,12 @@ class Look(NamedTuple):
     weight: int
     missing: tuple[Leaf, ...] = ()
     applies_open: bool = False
+    applied: tuple[Leaf, ...] = ()
+
+    @property
+    def told(self) -> tuple[Leaf, ...]:
+        """Everything that a reader is told decided it."""
+        return tuple(dict.fromkeys((*self.leaves, *self.applied)))
 
 
 def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alternative]) -> Look:
@@ -80,22 +87,15 @@ def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alte
             or direct.favour.weight >= instead.favour.weight
         )  # fmt: skip
         used = direct if by_itself or instead is None else instead
-        leaves = _with_application(used.favour.leaves, applies, in_favour=True)
-        weight = used.favour.weight
-        return Look(chosen, FAVOURABLE, "met" if by_itself else "met_by_alternative", leaves, weight)
+        applied = applies.favour.leaves if applies.truth is True else ()
+        word = "met" if by_itself else "met_by_alternative"
+        return Look(chosen, FAVOURABLE, word, used.favour.leaves, used.favour.weight, applied=applied)
     if goal.truth is False and applies.truth is True:
-        leaves = _with_application(goal.against.leaves, applies, in_favour=False)
+        leaves = tuple(dict.fromkeys((*goal.against.leaves, *applies.against.leaves)))
         return Look(chosen, ADVERSE, "not_met", leaves, goal.against.weight)
     missing = [*applies.missing, *(goal.missing if goal.truth is None else ())]
     leaves = goal.against.leaves if goal.truth is False else ()
     return Look(chosen, OPEN, None, leaves, 0, tuple(dict.fromkeys(missing)), applies.truth is None)
-
-
-def _with_application(leaves: tuple[Leaf, ...], applies: Grounds, *, in_favour: bool) -> tuple[Leaf, ...]:
-    if applies.truth is not True:
-        return leaves
-    also = (applies.favour if in_favour else applies.against).leaves
-    return tuple(dict.fromkeys((*leaves, *also)))
 
 
 def keys_read(trees: Iterable[Node], facts: FactBase, workforce: int | None) -> list[Key]:
@@ -217,9 +217,12 @@ class Sides:
         return compare(test.op, value, self.view.operand(test.operand))
 
     def _pool(self) -> None:
-        """Values of one fact that decide alike in every combination are one, with all their evidence."""
+        """Values of one fact that decide alike in every combination are one, with all their evidence.
+
+        What meets a condition and what takes it away do not decide alike: they need different facts.
+        """
         for key in list(self.alternatives):
-            table = self._table(key)
+            table = self._words(key)
             groups: dict[Any, list[Alternative]] = {}
             for one in self.alternatives[key]:
                 mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
@@ -240,6 +243,13 @@ class Sides:
         found: dict[Alternative, list[int]] = {}
         for one in self.looks:
             found.setdefault(one.chosen[key], []).append(one.score)
+        return {alternative: tuple(scores) for alternative, scores in found.items()}
+
+    def _words(self, key: Key) -> dict[Alternative, tuple[tuple[int, bool], ...]]:
+        """As ``_table``, with whether the condition applies there at all."""
+        found: dict[Alternative, list[tuple[int, bool]]] = {}
+        for one in self.looks:
+            found.setdefault(one.chosen[key], []).append((one.score, one.word == "not_applicable"))
         return {alternative: tuple(scores) for alternative, scores in found.items()}
 
     def _overtake(self) -> None:
@@ -293,11 +303,11 @@ class Sides:
         )
 
     def _overtaken(self, better: Alternative, worse: Alternative) -> bool:
-        """Whether a later adverse finding has overtaken a favourable one."""
-        day = better.newest
-        if day is None or worse.lower or worse.opens or worse.denies or _contested(worse) or worse.value is UNKNOWN:
+        """Whether a later adverse finding has overtaken a favourable one; one that nothing dates may be of any day."""
+        day = better.dated
+        if worse.lower or worse.opens or worse.denies or _contested(worse) or worse.value is UNKNOWN:
             return False
-        newer = [cite for cite in self.grader.cites(worse.values) if cite.day is not None and cite.day > day]
+        newer = [cite for cite in self.grader.cites(worse.values) if cite.day and (day is None or cite.day > day)]
         if not newer:
             return False
         theirs = self.grader.cites(better.values)
@@ -315,7 +325,8 @@ class Sides:
         """What the evidence for a side is worth in favour: of its best combination, the weakest fact in dispute.
 
         Args:
-            looks: the side; combinations whose truth is unknown count by the values that they have for themselves.
+            looks: the side; a combination whose truth is unknown counts by what it has that each of the other side
+                has not, so that what makes it unknown must be worth something itself.
             beside: the other side.
             since: only evidence of this day or later.
         """
@@ -324,9 +335,11 @@ class Sides:
             if one.score == FAVOURABLE:
                 best = max(best, self.look(one.chosen, contested_only=True, since=since).weight)
                 continue
-            for other in beside:
-                own = [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
-                best = max(best, min((self.grader.favour(chosen.values, None, since) for chosen in own), default=-1))
+            told = [
+                max(self.grader.favour(chosen.values, None, since) for chosen in _differing(one, other))
+                for other in beside
+            ]
+            best = max(best, min(told, default=-1))
         return best
 
     def reaches(self, looks: Iterable[Look], since: date | None = None) -> bool:
@@ -344,7 +357,7 @@ class Sides:
                 pooled += [
                     value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values
                 ]
-            elif own := [chosen for key, chosen in one.chosen.items() if not beside or beside.chosen[key] != chosen]:
+            elif own := _differing(one, beside) if beside else list(one.chosen.values()):
                 best = max(best, min(self.grader.against(chosen.values) for chosen in own))
         return max(best, self.grader.against(tuple(dict.fromkeys(pooled)))) if pooled else best
 
@@ -387,6 +400,11 @@ def _too_many(alternatives: Mapping[Key, Sequence[Alternative]]) -> bool:
 def _kinder(better: tuple[int, ...], worse: tuple[int, ...]) -> bool:
     """Whether a value is never worse than another and somewhere better, whatever the other facts are."""
     return better != worse and all(one >= other for one, other in zip(better, worse, strict=True))
+
+
+def _differing(one: Look, other: Look) -> list[Alternative]:
+    """The values that one combination has and another has not."""
+    return [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
 
 
 def _contested(one: Alternative) -> bool:

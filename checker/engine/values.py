@@ -52,6 +52,13 @@ class Placed:
         return max(days, default=own)
 
     @property
+    def dated(self) -> date | None:
+        """The latest day that something shows it for; None where it cites evidence and nothing dates that."""
+        if not self.cites:
+            return self.day or self.of_file
+        return max((cite.day for cite in self.cites if cite.day is not None), default=None)
+
+    @property
     def speaks_of(self) -> date | None:
         """The day it speaks of: the earliest of its own and its evidence's; None where nothing dates it."""
         days = [cite.day for cite in self.cites if cite.day is not None]
@@ -89,6 +96,15 @@ class Value:
             implied = [day for _, source in self.sources if (day := source.newest) is not None]
             own += [min(implied)] if implied else []
         return max(own, default=None)
+
+    @property
+    def dated(self) -> date | None:
+        """The latest day that something shows it for; what is implied, no later than its oldest source."""
+        own = [placed.dated for placed in self.statements]
+        if self.sources:
+            implied = [source.dated for _, source in self.sources]
+            own.append(None if None in implied else min(filter(None, implied)))
+        return max(filter(None, own), default=None)
 
     @property
     def known(self) -> bool:

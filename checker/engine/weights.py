@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.engine.evidence import ADMISSION
 from checker.engine.grounds import CERTAIN, Leaf
-from checker.engine.values import UNKNOWN
+from checker.engine.values import UNKNOWN, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -59,6 +59,11 @@ class Alternative:
         return max((day for one in self.values if (day := one.newest) is not None), default=None)
 
     @property
+    def dated(self) -> date | None:
+        """The latest day that something shows it for; None where nothing dates what is cited."""
+        return max(filter(None, (one.dated for one in self.values)), default=None)
+
+    @property
     def statements(self) -> tuple[Placed, ...]:
         """All statements for it, those that imply it included."""
         return tuple(dict.fromkeys(_statements(self.values)))
@@ -97,6 +102,8 @@ class Grader:
         # Beside each grade its values, so that no other value can come to have the identity they are kept under.
         self._favour: dict[Any, tuple[int, Any]] = {}
         self._against: dict[Any, tuple[int, Any]] = {}
+        self._fresh: dict[Any, tuple[bool, Any]] = {}
+        self._holding: dict[int, tuple[dict[Any, list[Placed]], Value]] = {}
 
     def asks(self, path: str) -> int:
         """The grade asked for of a fact."""
@@ -124,7 +131,8 @@ class Grader:
         counting = [one for one in values if not one.lower and not one.opens]
         if not counting:
             return OUTRANKED
-        cites = [cite for one in counting for cite in self._for(one, record)]
+        # That nothing is shown, or was not collected, is no value: what is cited for it speaks for none.
+        cites = [cite for one in counting if one.known or not one.reason for cite in self._for(one, record)]
         oldest = None if stale else self.oldest
         own = self.facts.register.grade_in_favour(cites, capped=self.capped, oldest=oldest, since=since)
         implied = [
@@ -146,9 +154,7 @@ class Grader:
 
     def _for(self, value: Value, record: Any) -> Iterator[Cite]:
         """The evidence for a value: of a contested statement without what the contester brings; of a denial that."""
-        for placed in value.statements:
-            if record is not None and record not in (placed.statement.value or ()):
-                continue
+        for placed in value.statements if record is None else self._that_hold(value, record):
             by = placed.statement.contested_by
             theirs = self._made_by(by, placed.cites) if by else ()
             if value.denies:
@@ -159,12 +165,28 @@ class Grader:
             for cite in cites:
                 yield cite if body is None else replace(cite, granted_by=body)
 
+    def _that_hold(self, value: Value, record: Any) -> Sequence[Placed]:
+        """The statements of a value in whose lists a record stands; each list is read once, whoever asks for what."""
+        if id(value) not in self._holding:
+            found: dict[Any, list[Placed]] = {}
+            for placed in value.statements:
+                for mark in dict.fromkeys(map(mark_of, placed.statement.value or ())):
+                    found.setdefault(mark, []).append(placed)
+            self._holding[id(value)] = found, value
+        return self._holding[id(value)][0].get(mark_of(record), ())
+
     def _made_by(self, name: str, cites: Iterable[Cite]) -> tuple[Cite, ...]:
         register = self.facts.register
         return tuple(cite for cite in cites if cite.item.issuer and register.same(cite.item.issuer, name))
 
     def fresh(self, values: Sequence[Value]) -> bool:
         """Whether what speaks against the project is not too old to fail a condition by itself."""
+        key = tuple(map(id, values))
+        if key not in self._fresh:
+            self._fresh[key] = self._is_fresh(values), values
+        return self._fresh[key][0]
+
+    def _is_fresh(self, values: Sequence[Value]) -> bool:
         if any(one.sources for one in values):
             own = [one for one in values if not one.sources]
             implied = [all(self.fresh((source,)) for _, source in one.sources) for one in values if one.sources]

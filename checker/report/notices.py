@@ -57,7 +57,8 @@ def _warning(code: str, message: str, pointer: Pointer, document: Document) -> N
 def _labels(labels: Sequence[Contradiction], document: Document) -> Iterator[Notice]:
     for label in labels:
         line = document.span(label.other).line
-        message = f"{label.said} (line {line}): FLOOR conditions are judged as if it did not say {label.label}"
+        judged = f"did not say {label.label}" if label.stated else "were stated"
+        message = f"{label.said} (line {line}): FLOOR conditions are judged as if it {judged}"
         yield _warning("label-contradicted", message, label.pointer, document)
 
 
