@@ -137,8 +137,6 @@ class Register:
         # Parties and makers of evidence are looked up in one index, so that one spelling rule holds for both.
         interested = interested_parties(project)
         self.interested = frozenset(party.id for party in interested)
-        outside = {entry.employer for entry in project.workforces or () if entry.employer}
-        self._employers = Names([(name, name) for name in outside if not self._names.who(name)])
         self._chosen_monitor = _monitor_chosen_by_party(project)
         self._origins, self._sames = self._grouped()
 
@@ -159,7 +157,7 @@ class Register:
         """Whether a name can mean an interested party."""
         if words_of(name) and _SELVES.issuperset(words_of(name)):
             return True  # "the employer" needs no name to be the employer
-        return bool(self.interested.intersection(self._names.who(name)) or self._employers.who(name))
+        return bool(self.interested.intersection(self._names.who(name)))
 
     def outside(self, name: str | None) -> bool:
         """Whether somebody is named, and is no interested party. Who has no name may be anybody."""
@@ -256,8 +254,10 @@ class Register:
             full = item.unannounced and item.private_interviews and item.records_matched and not item.partial_access
             spoken = item.kind in _SPOKEN or item.private_interviews
             return _UNSPOKEN if capped and spoken else _WHOLE_VISIT if full else _VISITED
-        if item.kind in _RECORDS or item.kind == "audit":
-            return _EXAMINED if self._examined(item) else int(item.kind in _RECORDS)
+        if (item.kind in _RECORDS or item.kind == "audit") and self._examined(item):
+            return _EXAMINED
+        if item.kind in _RECORDS:
+            return 1
         if not self.outside(item.issuer) or self._monitored_by_choice(item):
             return 0
         if item.kind == "party_statement" and not self._names.who(item.issuer or ""):
@@ -296,7 +296,8 @@ class Register:
         """Whether reports of two origins have different makers; in favour, both makers must be named."""
         groups = [{self.maker(item) for item in items} for items in reports.values()]
         if not named:
-            return len({maker or number for number, makers in enumerate(groups) for maker in makers}) > 1
+            told = {maker or number for number, makers in enumerate(groups) for maker in makers}
+            return len(groups) > 1 and len(told) > 1
         makers = [makers - {()} for makers in groups]
         return any(
             one != other and not _overlap(one, other)
@@ -329,16 +330,8 @@ class Register:
                 for item in group:
                     sames.setdefault(item.id, [item]).extend(told)
         for item in self.items.values():
-            if item.origin is None:
-                continue
-            # An origin is another item, or a name that several items give.
-            if item.origin in self.items:
+            if item.origin is not None:
                 above[first(item.id)] = first(item.origin)
-        by_word: dict[tuple[str, ...], str] = {}
-        for item in self.items.values():
-            if item.origin and item.origin not in self.items:
-                other = by_word.setdefault(words_of(item.origin), item.id)
-                above[first(item.id)] = first(other)
         return {identity: first(identity) for identity in self.items}, {
             identity: tuple(group) for identity, group in sames.items()
         }
