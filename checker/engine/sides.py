@@ -60,6 +60,11 @@ class Look(NamedTuple):
     missing: tuple[Leaf, ...] = ()
     applies_open: bool = False
 
+    @property
+    def comes_to(self) -> tuple[int, bool]:
+        """What values that decide alike have in common: the score, and whether the condition applies at all."""
+        return self.score, self.word == "not_applicable"
+
 
 def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alternative]) -> Look:
     """What a condition comes to in one combination of values."""
@@ -85,7 +90,9 @@ def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alte
         return Look(chosen, FAVOURABLE, "met" if by_itself else "met_by_alternative", leaves, weight)
     if goal.truth is False and applies.truth is True:
         leaves = _with_application(goal.against.leaves, applies, in_favour=False)
-        return Look(chosen, ADVERSE, "not_met", leaves, goal.against.weight)
+        # Where it is disputed whether the condition applies, who says so is believed no more than his evidence.
+        disputed = min(goal.against.weight, applies.against.weight)
+        return Look(chosen, ADVERSE, "not_met", leaves, disputed if weighing.contested_only else goal.against.weight)
     missing = [*applies.missing, *(goal.missing if goal.truth is None else ())]
     leaves = goal.against.leaves if goal.truth is False else ()
     return Look(chosen, OPEN, None, leaves, 0, tuple(dict.fromkeys(missing)), applies.truth is None)
@@ -214,10 +221,12 @@ class Sides:
     def _pool(self) -> None:
         """Values of one fact that decide alike in every combination are one, with all their evidence."""
         for key in list(self.alternatives):
-            table = self._table(key)
+            told: dict[Alternative, list[tuple[int, bool]]] = {}
+            for one in self.looks:
+                told.setdefault(one.chosen[key], []).append(one.comes_to)
             groups: dict[Any, list[Alternative]] = {}
             for one in self.alternatives[key]:
-                mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
+                mark = tuple(told[one]), one.value is UNKNOWN and one.values[0].reason, one.opens
                 groups.setdefault(mark, []).append(one)
             if len(groups) < len(self.alternatives[key]):
                 pooled = [
