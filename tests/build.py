@@ -117,8 +117,8 @@ def report(project_file: ProjectFile, pack: Pack | None = None, **options: Any) 
     return check(project_file, packs=[pack or shipped()], **days, **options)
 
 
-def judged(made: ProjectFile, pack: Pack, *, burden: str = "neutral", **options: Any) -> dict[str, Judged]:
-    """What the engine itself says of each condition of a pack, for the first subject."""
+def judged(made: ProjectFile, pack: Pack, rule: str, *, burden: str = "neutral", **options: Any) -> Judged:
+    """What the engine itself says of one condition of a pack, for the first subject."""
     asked = {key: day(options.get(key)) for key in ("as_of", "known_on")}
     base = FactBase(
         made.project, as_of=asked["as_of"] or made.project.as_of, stage=options.get("stage") or made.project.stage,
@@ -126,8 +126,7 @@ def judged(made: ProjectFile, pack: Pack, *, burden: str = "neutral", **options:
     )  # fmt: skip
     terms = fix_terms(pack, purpose=made.project.purpose, country=made.project.country, as_of=base.as_of,
                       profile=None, values={})  # fmt: skip
-    judge = Judge(base, terms, burden)
-    return {one.id: judge.judge_each(one)[0] for one in pack.conditions}
+    return Judge(base, terms, burden).judge_each(next(one for one in pack.conditions if one.id == rule))[0]
 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:
