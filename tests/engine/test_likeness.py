@@ -95,8 +95,8 @@ class TestFolded:
         assert many(150).result("WAGE-1", "w149").because[0].value == "via_state"
 
     def test_folding_what_is_folded_changes_nothing(self):
-        results = many(150).results
-        assert fold(results) == results
+        once = fold(many(150).results)
+        assert fold(once) == once
 
     def test_folding_loses_no_subject_and_no_place(self):
         results = many(20).results

@@ -1,7 +1,7 @@
 """Statements weighed side against side: the table of verdicts, what overtakes what, and what opens a question."""
 
-# a row of a table stays on one line; facts are flags.
-# ruff: noqa: E501, FBT003
+# a row of a table stays on one line.
+# ruff: noqa: E501
 
 import pytest
 
@@ -374,7 +374,7 @@ class TestContested:
             "by-name-alone",
         ],
     )
-    def test_of_a_favourable_statement_is_E1_and_of_an_adverse_one_nothing(self, pack, rows, expected):
+    def test_of_a_good_statement_is_an_outside_word_and_of_an_adverse_one_nothing(self, pack, rows, expected):
         assert seen(weighed(pack, {A: rows})) == expected
 
     def test_by_somebody_outside_with_evidence_weighs_as_that_evidence(self, pack):
