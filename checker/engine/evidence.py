@@ -101,13 +101,12 @@ def interested_parties(project: Project) -> tuple[Party, ...]:
         employers.add(entry.employer)
     known = Names([(party.name, party.id) for party in parties.values() if party.name], list(parties))
     above = {one.id: known.who(one.part_of) for one in parties.values() if one.part_of}
-    employing = {one for name in filter(None, employers) for one in known.who(name)}
     found = {
         one.id
         for one in parties.values()
         if _INTERESTED_ROLES & set(one.roles or ())
         or one.kind == "labour_agency"
-        or one.id in employing
+        or one.id in employers
         # Who leaves the state or the kind of a party out gains nothing by it.
         or (one.kind in _OF_A_STATE and (one.country is None or one.country in states))
         or (one.kind is None and one.country in states and not _finances(one))
@@ -137,6 +136,8 @@ class Register:
         # Parties and makers of evidence are looked up in one index, so that one spelling rule holds for both.
         interested = interested_parties(project)
         self.interested = frozenset(party.id for party in interested)
+        # An index of their own: of very many with one name the common one knows only the first.
+        self._interested_names = Names([(one.name, one.id) for one in interested if one.name], self.interested)
         self._chosen_monitor = _monitor_chosen_by_party(project)
         self._origins, self._sames = self._grouped()
 
@@ -157,7 +158,7 @@ class Register:
         """Whether a name can mean an interested party."""
         if words_of(name) and _SELVES.issuperset(words_of(name)):
             return True  # "the employer" needs no name to be the employer
-        return bool(self.interested.intersection(self._names.who(name)))
+        return bool(self._interested_names.who(name))
 
     def outside(self, name: str | None) -> bool:
         """Whether somebody is named, and is no interested party. Who has no name may be anybody."""
