@@ -192,6 +192,10 @@ class TestInterest:
         ]
         assert in_favour(item(**FULL, issuer=parts[-1]), parties=[*PARTIES, *chain]) == 0
 
+    def test_many_who_share_the_employers_name_do_not_hide_it(self):
+        crowd = [{"id": f"l{number}", "name": "Riverside Works", "kind": "lender"} for number in range(100)]
+        assert in_favour(item(**FULL, issuer="Riverside Works"), parties=[*crowd, *PARTIES]) == 0
+
     def test_a_ring_of_parts_ends(self):
         ring = [{"id": "a", "name": "Alder", "part_of": "b"}, {"id": "b", "name": "Birch", "part_of": "a"}]
         assert in_favour(item(**FULL, issuer="a"), parties=ring) == 5
