@@ -222,8 +222,8 @@ class Sides:
         """Values of one fact that decide alike in every combination are one, with all their evidence."""
         for key in list(self.alternatives):
             told: dict[Alternative, list[tuple[int, bool]]] = {}
-            for one in self.looks:
-                told.setdefault(one.chosen[key], []).append(one.comes_to)
+            for look in self.looks:
+                told.setdefault(look.chosen[key], []).append(look.comes_to)
             groups: dict[Any, list[Alternative]] = {}
             for one in self.alternatives[key]:
                 mark = tuple(told[one]), one.value is UNKNOWN and one.values[0].reason, one.opens
