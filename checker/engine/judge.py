@@ -226,8 +226,10 @@ class _Case:
             return self._too_weak(best)
         verdict = best.word or "met"
         leaves = best.leaves
-        # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        because = self._grounds(best, leaves) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
+        because = self._grounds(best, leaves)
+        if not leaves:
+            # What no fact decided, the day did: before a measure is in force nothing needs authorising.
+            because = (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
         grade, demanded = self._grades(best, leaves)
         contrary = tuple(
             self._ground(key, alternative.values, in_favour=False) for key, alternative in self.sides.set_aside

@@ -230,7 +230,7 @@ class Weighing:
     def favour(self, leaf: Leaf) -> int:
         """The grade in favour, with ``REACHES`` added where it is what is asked for."""
         if leaf.path in DESCRIPTIVE or leaf.question:
-            return CERTAIN
+            return self._ungraded(leaf)
         contested = leaf.key in self.contested
         if self.contested_only and not contested:
             return CERTAIN
@@ -239,6 +239,10 @@ class Weighing:
         if self.contested_only:
             return grade
         return grade + (REACHES if grade >= self.grader.asks(leaf.path) else 0)
+
+    def _ungraded(self, leaf: Leaf) -> int:
+        """What people attest is enough, and gives way to a fact that is."""
+        return REACHES if leaf.question and not self.contested_only else CERTAIN
 
     def record(self, leaf: Leaf) -> Any:
         """The record of a list that a leaf is about; None where it is about the whole."""
@@ -250,7 +254,7 @@ class Weighing:
     def against(self, leaf: Leaf) -> int:
         """The grade against, with ``REACHES`` added where it is not too old."""
         if leaf.path in DESCRIPTIVE or leaf.question:
-            return CERTAIN
+            return self._ungraded(leaf)
         if self.contested_only:
             return self.grader.against(self.values(leaf)) if leaf.key in self.contested else CERTAIN
         values = self.values(leaf)
