@@ -350,8 +350,10 @@ class _Case:
         best = max(winning, key=lambda one: one.weight)
         found: dict[tuple[Key, Alternative], None] = {}
         for one in losing:
+            decides = {leaf.key for leaf in one.leaves}
             found.update({(key, chosen): None for key, chosen in one.chosen.items()
-                          if best.chosen[key] != chosen and chosen.statements})  # fmt: skip
+                          if best.chosen[key] != chosen and chosen.statements
+                          and (one.score == OPEN or key in decides)})  # fmt: skip
         return tuple(self._ground(key, chosen.values, in_favour=in_favour) for key, chosen in found)
 
     def _against(self, judged: Judged) -> Judged:

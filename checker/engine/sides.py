@@ -60,11 +60,6 @@ class Look(NamedTuple):
     missing: tuple[Leaf, ...] = ()
     applies_open: bool = False
 
-    @property
-    def comes_to(self) -> tuple[int, bool]:
-        """What values that decide alike have in common: the score, and whether the condition applies at all."""
-        return self.score, self.word == "not_applicable"
-
 
 def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alternative]) -> Look:
     """What a condition comes to in one combination of values."""
@@ -169,7 +164,6 @@ class Sides:
             return
         self.looks = self._look_at(self.alternatives)
         if self.alternatives:
-            self._pool()
             self._overtake()
 
     def _look_at(self, alternatives: Mapping[Key, Sequence[Alternative]]) -> list[Look]:
@@ -217,27 +211,6 @@ class Sides:
         if isinstance(test, Count):
             return evaluate(test, self.view.what_if(test.path, value))
         return compare(test.op, value, self.view.operand(test.operand))
-
-    def _pool(self) -> None:
-        """Values of one fact that decide alike in every combination are one, with all their evidence."""
-        for key in list(self.alternatives):
-            told: dict[Alternative, list[tuple[int, bool]]] = {}
-            for look in self.looks:
-                told.setdefault(look.chosen[key], []).append(look.comes_to)
-            groups: dict[Any, list[Alternative]] = {}
-            for one in self.alternatives[key]:
-                mark = tuple(told[one]), one.value is UNKNOWN and one.values[0].reason, one.opens
-                groups.setdefault(mark, []).append(one)
-            if len(groups) < len(self.alternatives[key]):
-                pooled = [
-                    Alternative(tuple(value for one in group for value in one.values)) for group in groups.values()
-                ]
-                if len(pooled) == 1:
-                    del self.alternatives[key]
-                    self.agreed[key] = pooled[0]
-                else:
-                    self.alternatives[key] = pooled
-                self.looks = self._look_at(self.alternatives)
 
     def _table(self, key: Key) -> dict[Alternative, tuple[int, ...]]:
         """The scores of each alternative of a fact, over the combinations of all other facts."""
