@@ -310,17 +310,24 @@ class Sides:
     def against(self, looks: Iterable[Look], beside: Look | None = None) -> int:
         """What the evidence for a side is worth against; reports of different facts that fail alike corroborate."""
         best = 0
-        pooled: list[Any] = []
+        needed: dict[frozenset[Key], dict[Key, list[Any]]] = {}
         for one in looks:
             if one.score == ADVERSE:
                 again = self.look(one.chosen, contested_only=True)
                 best = max(best, again.weight)
-                pooled += [
-                    value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values
-                ]
+                keys = frozenset(leaf.key for leaf in again.leaves if leaf.key in one.chosen)
+                for key in keys:
+                    needed.setdefault(keys, {}).setdefault(key, []).extend(one.chosen[key].values)
             elif own := [chosen for key, chosen in one.chosen.items() if not beside or beside.chosen[key] != chosen]:
                 best = max(best, min(self.grader.against(chosen.values) for chosen in own))
-        return max(best, self.grader.against(tuple(dict.fromkeys(pooled)))) if pooled else best
+        # Facts that fail it each alone corroborate one another; of those that it takes together each must be shown.
+        alone = [value for keys, found in needed.items() if len(keys) == 1 for held in found.values() for value in held]
+        together = [
+            min(self.grader.against(tuple(dict.fromkeys(held))) for held in found.values())
+            for keys, found in needed.items()
+            if len(keys) > 1
+        ]
+        return max([best, *together, *([self.grader.against(tuple(dict.fromkeys(alone)))] if alone else [])])
 
     def newest_against(self, looks: Iterable[Look], beside: Look | None = None) -> date | None:
         """The latest day that anything on a side speaks of."""

@@ -118,7 +118,8 @@ class Grader:
         return self._favour[key][0]
 
     def _grade_in_favour(self, values: Sequence[Value], record: Any, since: date | None, *, stale: bool) -> int:
-        counting = [one for one in values if not one.lower and not one.opens]
+        # That there is no value is shown by nothing, whatever is cited for a refusal or a promise.
+        counting = [one for one in values if not one.lower and not one.opens and one.reason is None]
         if not counting:
             return OUTRANKED
         cites = [cite for one in counting for cite in self._for(one, record)]
