@@ -221,7 +221,7 @@ class _Case:
 
     def _favourable(self, looks: Sequence[Look]) -> Judged:
         met = [one for one in looks if one.word != "not_applicable"]
-        best = max(met or looks, key=lambda one: one.weight)
+        best = max(met or looks, key=self._rank)
         if best.weight < REACHES:
             return self._too_weak(best)
         verdict = best.word or "met"
@@ -241,6 +241,11 @@ class _Case:
             grade=grade, demanded_grade=demanded, attested=self._attested(leaves), contrary=contrary,
             set_aside=bool(contrary),
         )  # fmt: skip
+
+    def _rank(self, one: Look) -> tuple[int, bool, int, list[str]]:
+        """Of combinations as strong as one another the same is named whatever the order of statements."""
+        disputed = sum(leaf.key in self.sides.alternatives for leaf in one.leaves)
+        return one.weight, one.word == "met", -disputed, [leaf.path for leaf in one.leaves]
 
     def _too_weak(self, best: Look) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""

@@ -298,9 +298,13 @@ class Sides:
             if one.score == FAVOURABLE:
                 best = max(best, self.look(one.chosen, contested_only=True, since=since).weight)
                 continue
-            for other in beside:
-                own = [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
-                best = max(best, min((self.grader.favour(chosen.values, None, since) for chosen in own), default=-1))
+            # What stays unknown must stand against every combination that fails.
+            stands = [
+                min((self.grader.favour(chosen.values, None, since) for key, chosen in one.chosen.items()
+                     if other.chosen[key] != chosen), default=-1)
+                for other in beside
+            ]  # fmt: skip
+            best = max(best, min(stands, default=-1))
         return best
 
     def reaches(self, looks: Iterable[Look], since: date | None = None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import DESCRIPTIVE
@@ -12,7 +13,6 @@ from checker.engine.grounds import CERTAIN, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from checker.engine.evaluate import Key
     from checker.engine.evidence import Cite
@@ -163,14 +163,15 @@ class Grader:
 
     def fresh(self, values: Sequence[Value]) -> bool:
         """Whether what speaks against the project is not too old to fail a condition by itself."""
-        if any(one.sources for one in values):
-            own = [one for one in values if not one.sources]
-            implied = [all(self.fresh((source,)) for _, source in one.sources) for one in values if one.sources]
-            return any(implied) or (bool(own) and self.fresh(own))
+        return any(map(self._is_fresh, values))
+
+    def _is_fresh(self, value: Value) -> bool:
+        if value.sources and all(self.fresh((source,)) for _, source in value.sources):
+            return True
         # What nobody dated may be of yesterday, and an admission in the file is of the file's own day.
-        cited = [cite.day for one in values for cite in self._for(one, None)]
-        bare = any(not placed.cites for one in values for placed in one.statements)
-        return bare or not cited or None in cited or max(filter(None, cited)) >= self.adverse_oldest
+        cited = [cite.day for cite in self._for(value, None)]
+        bare = any(not placed.cites for placed in value.statements) or not (cited or value.sources)
+        return bare or None in cited or max(filter(None, cited), default=date.min) >= self.adverse_oldest
 
     def independent(self, cites: Iterable[Cite], *, in_favour: bool) -> bool:
         """Whether any of some items comes from outside; of what speaks against, all do that no party made."""
