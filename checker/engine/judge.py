@@ -242,10 +242,11 @@ class _Case:
             set_aside=bool(contrary),
         )  # fmt: skip
 
-    def _rank(self, one: Look) -> tuple[int, bool, int, list[str]]:
+    def _rank(self, one: Look) -> tuple[int, bool, int, list[str], list[str]]:
         """Of combinations as strong as one another the same is named whatever the order of statements."""
         disputed = sum(leaf.key in self.sides.alternatives for leaf in one.leaves)
-        return one.weight, one.word == "met", -disputed, [leaf.path for leaf in one.leaves]
+        values = [str(one.chosen[key].value) for key in one.chosen]
+        return one.weight, one.word == "met", -disputed, [leaf.path for leaf in one.leaves], values
 
     def _too_weak(self, best: Look) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""
@@ -308,7 +309,7 @@ class _Case:
             if kinder <= 0 or against >= kinder + self.pack.margin_adverse:
                 return self._adverse(adverse, self._contrary(adverse, [*favourable, *unknown], in_favour=True))
         if favourable:
-            best = max(favourable, key=lambda one: one.weight)
+            best = max(favourable, key=self._rank)
             other = [*adverse, *unknown]
             day = sides.newest_against(other, best)
             against = sides.against(other, best)

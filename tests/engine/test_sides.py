@@ -265,6 +265,28 @@ class TestSeveralFacts:
         assert not other or seen(found) == expected
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["good-first", "bad-first"])
+def test_a_finding_never_supports_what_it_denies(pack, turned):
+    """Whichever value A has, B holds; so A's visit, which says no, is no evidence for the condition."""
+    rows = [(True, "E0"), (False, "E5")]
+    found = weighed(pack, {A: rows[::-1] if turned else rows, B: [(True, "E0")]}, "TEST-3")
+    assert (seen(found), found.grade) == (WEAK, 0)
+
+
+def test_evidence_against_one_of_two_facts_that_must_both_fail_is_none_against_the_other(pack):
+    facts = {A: [(True, "E0"), (False, "E3")], B: [(True, "E3"), (False, "E0")]}
+    assert seen(weighed(pack, facts, "TEST-3")) == MET
+
+
+@pytest.mark.parametrize(
+    "word", [{"not_collected": "access_refused"}, {"value": True, "basis": "commitment"}], ids=["refused", "promised"]
+)
+def test_what_is_cited_for_a_refusal_or_a_promise_shows_nothing(pack, word):
+    evidence = Evidence()
+    rows = [{**word, "evidence": evidence.of("E5")}, {"value": False, "basis": "law"}]
+    assert seen(weighed(pack, {A: rows}, evidence=evidence)) == NOT_MET
+
+
 class TestOvertaking:
     """What a later finding needs to take the place of an earlier one."""
 
