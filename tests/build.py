@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from checker import check, load_pack
 from checker.engine.evaluate import View
 from checker.engine.facts import FactBase
+from checker.engine.judge import Judge
 from checker.ground.places import Document
 from checker.packs.compile import Compiler, ParameterType
+from checker.packs.terms import fix_terms
 from checker.project.read import adapt
 from checker.report.model import Instrument, SourceRef
 
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 
     from checker import Pack, ProjectFile, Report
     from checker.domain.tree import Node
+    from checker.engine.judge import Judged
     from checker.report.model import FindingKey, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-01-01"
 
-# One item for each grade that it has alone, outside the clusters that rest on what workers say.
+# One item for each grade that it has alone, outside the clusters that rest on what workers say. What is done has
+# grade E2 only by two reports that agree, so E2 is a contract, for what it promises or settles, beside two reports.
 FULL = {
     "kind": "inspection",
     "independent": True,
@@ -41,13 +45,15 @@ EVIDENCE = [
     {"id": "E3", "issuer": "court", "issued": DAY, "kind": "court_record"},
     {"id": "E2", "issuer": "parties", "issued": DAY, "kind": "contract"},
     {"id": "E1", "issuer": "paper", "issued": DAY, "kind": "press"},
+    {"id": "E1-too", "issuer": "watch", "issued": DAY, "kind": "ngo_report"},
 ]
+_CITED = {"E0": [], "E2": ["E2", "E1", "E1-too"]}
 
 
 def said(value: Any, grade: str = "E5", **more: Any) -> dict[str, Any]:
     """A statement with evidence of a grade; ``E0`` cites none."""
-    cited = {} if grade == "E0" else {"evidence": [grade]}
-    return {"value": value, **cited, **more}
+    cited = _CITED.get(grade, [grade])
+    return {"value": value, **({"evidence": cited} if cited else {}), **more}
 
 
 def data(**keys: Any) -> dict[str, Any]:
@@ -145,6 +151,18 @@ def alone(found: Report, condition: str, **changes: Any) -> Report:
 
 
 _OF_RULE = {"title", "requirement", "remedy", "why", "class_", "core", "scope", "cluster"}
+
+
+def judged(made: ProjectFile, pack: Pack, rule: str, *, burden: str = "neutral", **options: Any) -> Judged:
+    """What the engine itself says of one condition of a pack, for the first subject."""
+    asked = {key: day(options.get(key)) for key in ("as_of", "known_on")}
+    base = FactBase(
+        made.project, as_of=asked["as_of"] or made.project.as_of, stage=options.get("stage") or made.project.stage,
+        known_on=asked["known_on"], asked_day=asked["as_of"] is not None,
+    )  # fmt: skip
+    terms = fix_terms(pack, purpose=made.project.purpose, country=made.project.country, as_of=base.as_of,
+                      profile=None, values={})  # fmt: skip
+    return Judge(base, terms, burden).judge_each(next(one for one in pack.conditions if one.id == rule))[0]
 
 
 def condition(identity: str, class_: str, requires: Any, **more: Any) -> dict[str, Any]:

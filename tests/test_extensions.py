@@ -104,10 +104,11 @@ SETTLED = [
     ({"not_collected": "unsafe_to_collect"}, "not_determined", "unsafe_to_collect"),
     ([said(value=True), said(value=False)], "not_determined", "evidence_conflicts"),
     ([said(value=True, grade="E5"), said(value=False, grade="E2")], "met", None),
-    (said(value=True, contested=True), "not_determined", "evidence_conflicts"),
+    (said(value=True, contested=True), "met", None),
+    (said(value=True, grade="E1", contested=True), "not_determined", "evidence_conflicts"),
     (said(value=True, basis="commitment"), "not_determined", "evidence_insufficient"),
     (said(value=True, as_of="2023-01-01"), "not_determined", "evidence_stale"),
-    (said(value=True, as_of="2027-01-01"), "not_determined", "no_evidence"),
+    (said(value=True, grade="E0", as_of="2027-01-01"), "not_determined", "no_evidence"),
     (said(value=True, grade="E1"), "not_determined", "evidence_insufficient"),
 ]
 

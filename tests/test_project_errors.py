@@ -28,7 +28,7 @@ INDICATORS = (
     "`abuse_of_vulnerability`, `deception`, `restriction_of_movement`, `isolation`, `violence`, `intimidation`, "
     "`retention_of_identity_documents`, `withholding_of_wages`, `debt_bondage`, `abusive_conditions` or `excessive_overtime`"
 )
-STATEMENT_KEYS = "value, basis, evidence, as_of, contested, not_collected, note"
+STATEMENT_KEYS = "value, basis, evidence, as_of, contested, contested_by, not_collected, note"
 
 
 def messages(folder: Path, text: str, name: str = "project.yaml") -> list[str]:

@@ -92,13 +92,12 @@ def interested_parties(project: Project) -> tuple[Party, ...]:
         employers.add(entry.employer)
     known = Names([(party.name, party.id) for party in parties.values() if party.name], list(parties))
     above = {one.id: known.who(one.part_of) for one in parties.values() if one.part_of}
-    employing = {one for name in filter(None, employers) for one in known.who(name)}
     found = {
         one.id
         for one in parties.values()
         if _INTERESTED_ROLES & set(one.roles or ())
         or one.kind == "labour_agency"
-        or one.id in employing
+        or one.id in employers
         # Who leaves the state or the kind of a party out gains nothing by it.
         or (one.kind in _OF_A_STATE and (one.country is None or one.country in states))
         or (one.kind is None and one.country in states and not _finances(one))
@@ -128,8 +127,8 @@ class Register:
         # Parties and makers of evidence are looked up in one index, so that one spelling rule holds for both.
         interested = interested_parties(project)
         self.interested = frozenset(party.id for party in interested)
-        outside = {entry.employer for entry in project.workforces or () if entry.employer}
-        self._employers = Names([(name, name) for name in outside if not self._names.who(name)])
+        # An index of their own: of very many with one name the common one knows only the first.
+        self._interested_names = Names([(one.name, one.id) for one in interested if one.name], self.interested)
         self._chosen_monitor = _monitor_chosen_by_party(project)
         self._origins, self._sames = self._grouped()
         self._least: dict[tuple[object, ...], int] = {}
@@ -152,7 +151,7 @@ class Register:
         """Whether a name can mean an interested party."""
         if words_of(name) and _SELVES.issuperset(words_of(name)):
             return True  # "the employer" needs no name to be the employer
-        return bool(self.interested.intersection(self._names.who(name)) or self._employers.who(name))
+        return bool(self._interested_names.who(name))
 
     def outside(self, name: str | None) -> bool:
         """Whether somebody is named, and is no interested party. Who has no name may be anybody."""
@@ -251,8 +250,10 @@ class Register:
             full = item.unannounced and item.private_interviews and item.records_matched and not item.partial_access
             spoken = item.kind in _SPOKEN or item.private_interviews
             return _UNSPOKEN if capped and spoken else _WHOLE_VISIT if full else _VISITED
-        if item.kind in _RECORDS or item.kind == "audit":
-            return _EXAMINED if self._examined(item) else int(item.kind in _RECORDS)
+        if (item.kind in _RECORDS or item.kind == "audit") and self._examined(item):
+            return _EXAMINED
+        if item.kind in _RECORDS:
+            return 1
         if not self.outside(item.issuer) or self._monitored_by_choice(item):
             return 0
         if item.kind == "party_statement" and not self._names.who(item.issuer or ""):
@@ -303,7 +304,8 @@ class Register:
         """Whether reports of two origins have different makers; in favour, both makers must be named."""
         groups = [{self.maker(item) for item in items} for items in reports.values()]
         if not named:
-            return len({maker or number for number, makers in enumerate(groups) for maker in makers}) > 1
+            told = {maker or number for number, makers in enumerate(groups) for maker in makers}
+            return len(groups) > 1 and len(told) > 1
         makers = [makers - {()} for makers in groups]
         return any(
             one != other and not _overlap(one, other)
@@ -335,16 +337,8 @@ class Register:
             for item in group if len(told) > 1 else ():
                 sames.setdefault(item.id, []).append(told)
         for item in self.items.values():
-            if item.origin is None:
-                continue
-            # An origin is another item, or a name that several items give.
-            if item.origin in self.items:
+            if item.origin is not None:
                 above[first(item.id)] = first(item.origin)
-        by_word: dict[tuple[str, ...], str] = {}
-        for item in self.items.values():
-            if item.origin and item.origin not in self.items:
-                other = by_word.setdefault(words_of(item.origin), item.id)
-                above[first(item.id)] = first(other)
         return {identity: first(identity) for identity in self.items}, sames
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from checker.domain.implications import Conclusion
+    from checker.domain.implications import Conclusion, Implication
     from checker.domain.vocabulary import Fact
     from checker.ground.places import Pointer
     from checker.project.models import Project, Workforce
@@ -250,20 +250,26 @@ class FactBase:
         Last stands whether the row concludes it whatever of the stated values is true.
         """
         for row in sources_of(path):
-            also = tuple(test.path for test in row.unless)
-            given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
-            if not all(given[one] for one in row.sources):
-                continue
-            held = {one: values for one, values in given.items() if values}
-            found: list[tuple[Conclusion, dict[str, Value]]] = []
-            tried = 0
-            for chosen in islice(product(*held.values()), _MOST_SOURCES):
-                values = dict(zip(held, chosen, strict=True))
-                tried += 1
-                sources = {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
-                value_of = {one: value.value for one, value in values.items()}.get
-                found.extend((conclusion, sources) for conclusion in conclusions(value_of, (row,)))
-            yield from ((conclusion, held_by, len(found) == tried) for conclusion, held_by in found)
+            # A fact of the project follows from what any one workforce shows.
+            each = workforce is None and row.of_workforces
+            for subject in range(len(self.workforces or ())) if each else [workforce]:
+                yield from self._drawn_by(row, subject)
+
+    def _drawn_by(self, row: Implication, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
+        also = tuple(test.path for test in row.unless)
+        given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
+        if not all(given[one] for one in row.sources):
+            return
+        held = {one: values for one, values in given.items() if values}
+        found: list[tuple[Conclusion, dict[str, Value]]] = []
+        tried = 0
+        for chosen in islice(product(*held.values()), _MOST_SOURCES):
+            values = dict(zip(held, chosen, strict=True))
+            tried += 1
+            sources = {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
+            value_of = {one: value.value for one, value in values.items()}.get
+            found.extend((conclusion, sources) for conclusion in conclusions(value_of, (row,)))
+        yield from ((conclusion, held_by, len(found) == tried) for conclusion, held_by in found)
 
     def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
         """The values that the file states for a source; what is itself implied implies nothing further."""

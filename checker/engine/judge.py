@@ -221,13 +221,15 @@ class _Case:
 
     def _favourable(self, looks: Sequence[Look]) -> Judged:
         met = [one for one in looks if one.word != "not_applicable"]
-        best = max(met or looks, key=lambda one: one.weight)
+        best = max(met or looks, key=self._rank)
         if best.weight < REACHES:
             return self._too_weak(best)
         verdict = best.word or "met"
         leaves = best.leaves
-        # What no fact decided, the day did: before a measure is in force nothing needs authorising.
-        because = self._grounds(best, best.told) or (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
+        because = self._grounds(best, best.told)
+        if not leaves:
+            # What no fact decided, the day did: before a measure is in force nothing needs authorising.
+            because = (Ground(("as_of", None), self.facts.as_of, pointer=("as_of",)),)
         grade, demanded = self._grades(best, leaves)
         contrary = tuple(
             self._ground(key, alternative.values, in_favour=False) for key, alternative in self.sides.set_aside
@@ -239,6 +241,12 @@ class _Case:
             grade=grade, demanded_grade=demanded, attested=self._attested(leaves), contrary=contrary,
             set_aside=bool(contrary),
         )  # fmt: skip
+
+    def _rank(self, one: Look) -> tuple[int, bool, int, list[str], list[str]]:
+        """Of combinations as strong as one another the same is named whatever the order of statements."""
+        disputed = sum(leaf.key in self.sides.alternatives for leaf in one.leaves)
+        values = [str(one.chosen[key].value) for key in one.chosen]
+        return one.weight, one.word == "met", -disputed, [leaf.path for leaf in one.leaves], values
 
     def _too_weak(self, best: Look) -> Judged:
         """The facts meet the condition, the evidence does not: claimed but unproven."""
@@ -301,7 +309,7 @@ class _Case:
             if kinder <= 0 or against >= kinder + self.pack.margin_adverse:
                 return self._adverse(adverse, self._contrary(adverse, [*favourable, *unknown], in_favour=True))
         if favourable:
-            best = max(favourable, key=lambda one: one.weight)
+            best = max(favourable, key=self._rank)
             other = [*adverse, *unknown]
             day = sides.newest_against(other, best)
             against = sides.against(other, best)
@@ -348,9 +356,11 @@ class _Case:
         best = max(winning, key=lambda one: one.weight)
         found: dict[tuple[Key, Alternative], None] = {}
         for one in losing:
+            decides = {leaf.key for leaf in one.leaves}
             # That nothing is shown, or was not collected, speaks in nobody's favour.
             found.update({(key, chosen): None for key, chosen in one.chosen.items()
                           if best.chosen[key] != chosen and chosen.statements
+                          and (one.score == OPEN or key in decides)
                           and not (in_favour and chosen.value is UNKNOWN and chosen.values[0].reason)})  # fmt: skip
         return tuple(self._ground(key, chosen.values, in_favour=in_favour) for key, chosen in found)
 

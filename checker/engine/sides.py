@@ -92,7 +92,9 @@ def look(trees: Trees, view: View, weighing: Weighing, chosen: Mapping[Key, Alte
         return Look(chosen, FAVOURABLE, word, used.favour.leaves, used.favour.weight, applied=applied)
     if goal.truth is False and applies.truth is True:
         leaves = tuple(dict.fromkeys((*goal.against.leaves, *applies.against.leaves)))
-        return Look(chosen, ADVERSE, "not_met", leaves, goal.against.weight)
+        # Where it is disputed whether the condition applies, who says so is believed no more than his evidence.
+        disputed = min(goal.against.weight, applies.against.weight)
+        return Look(chosen, ADVERSE, "not_met", leaves, disputed if weighing.contested_only else goal.against.weight)
     missing = [*applies.missing, *(goal.missing if goal.truth is None else ())]
     leaves = goal.against.leaves if goal.truth is False else ()
     return Look(chosen, OPEN, None, leaves, 0, tuple(dict.fromkeys(missing)), applies.truth is None)
@@ -162,7 +164,6 @@ class Sides:
             return
         self.looks = self._look_at(self.alternatives)
         if self.alternatives:
-            self._pool()
             self._overtake()
 
     def _look_at(self, alternatives: Mapping[Key, Sequence[Alternative]]) -> list[Look]:
@@ -216,40 +217,11 @@ class Sides:
             return evaluate(test, self.view.what_if(test.path, value))
         return compare(test.op, value, self.view.operand(test.operand))
 
-    def _pool(self) -> None:
-        """Values of one fact that decide alike in every combination are one, with all their evidence.
-
-        What meets a condition and what takes it away do not decide alike: they need different facts.
-        """
-        for key in list(self.alternatives):
-            table = self._words(key)
-            groups: dict[Any, list[Alternative]] = {}
-            for one in self.alternatives[key]:
-                mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
-                groups.setdefault(mark, []).append(one)
-            if len(groups) < len(self.alternatives[key]):
-                pooled = [
-                    Alternative(tuple(value for one in group for value in one.values)) for group in groups.values()
-                ]
-                if len(pooled) == 1:
-                    del self.alternatives[key]
-                    self.agreed[key] = pooled[0]
-                else:
-                    self.alternatives[key] = pooled
-                self.looks = self._look_at(self.alternatives)
-
     def _table(self, key: Key) -> dict[Alternative, tuple[int, ...]]:
         """The scores of each alternative of a fact, over the combinations of all other facts."""
         found: dict[Alternative, list[int]] = {}
         for one in self.looks:
             found.setdefault(one.chosen[key], []).append(one.score)
-        return {alternative: tuple(scores) for alternative, scores in found.items()}
-
-    def _words(self, key: Key) -> dict[Alternative, tuple[tuple[int, bool], ...]]:
-        """As ``_table``, with whether the condition applies there at all."""
-        found: dict[Alternative, list[tuple[int, bool]]] = {}
-        for one in self.looks:
-            found.setdefault(one.chosen[key], []).append((one.score, one.word == "not_applicable"))
         return {alternative: tuple(scores) for alternative, scores in found.items()}
 
     def _overtake(self) -> None:
@@ -335,11 +307,13 @@ class Sides:
             if one.score == FAVOURABLE:
                 best = max(best, self.look(one.chosen, contested_only=True, since=since).weight)
                 continue
-            told = [
-                max(self.grader.favour(chosen.values, None, since) for chosen in _differing(one, other))
+            # What stays unknown must stand against every combination that fails.
+            stands = [
+                min((self.grader.favour(chosen.values, None, since) for key, chosen in one.chosen.items()
+                     if other.chosen[key] != chosen), default=-1)
                 for other in beside
-            ]
-            best = max(best, min(told, default=-1))
+            ]  # fmt: skip
+            best = max(best, min(stands, default=-1))
         return best
 
     def reaches(self, looks: Iterable[Look], since: date | None = None) -> bool:
@@ -349,27 +323,38 @@ class Sides:
     def against(self, looks: Iterable[Look], beside: Look | None = None) -> int:
         """What the evidence for a side is worth against; reports of different facts that fail alike corroborate."""
         best = 0
-        pooled: list[Any] = []
+        needed: dict[frozenset[Key], dict[Key, list[Any]]] = {}
         for one in looks:
             if one.score == ADVERSE:
                 again = self.look(one.chosen, contested_only=True)
                 best = max(best, again.weight)
-                pooled += [
-                    value for leaf in again.leaves if leaf.key in one.chosen for value in one.chosen[leaf.key].values
-                ]
-            elif own := _differing(one, beside) if beside else list(one.chosen.values()):
+                keys = frozenset(leaf.key for leaf in again.leaves if leaf.key in one.chosen)
+                for key in keys:
+                    needed.setdefault(keys, {}).setdefault(key, []).extend(one.chosen[key].values)
+            elif own := [chosen for key, chosen in one.chosen.items() if not beside or beside.chosen[key] != chosen]:
                 best = max(best, min(self.grader.against(chosen.values) for chosen in own))
-        return max(best, self.grader.against(tuple(dict.fromkeys(pooled)))) if pooled else best
+        # Facts that fail it each alone corroborate one another; of those that it takes together each must be shown.
+        alone = [value for keys, found in needed.items() if len(keys) == 1 for held in found.values() for value in held]
+        together = [
+            min(self.grader.against(tuple(dict.fromkeys(held))) for held in found.values())
+            for keys, found in needed.items()
+            if len(keys) > 1
+        ]
+        return max([best, *together, *([self.grader.against(tuple(dict.fromkeys(alone)))] if alone else [])])
 
     def newest_against(self, looks: Iterable[Look], beside: Look | None = None) -> date | None:
-        """The latest day that anything on a side speaks of."""
+        """The latest day that anything on a side speaks of; facts that fail only together are as new as the oldest."""
         days: list[date] = []
         for one in looks:
             leaves = {leaf.key for leaf in one.leaves}
-            for key, chosen in one.chosen.items():
-                differs = beside is None or beside.chosen[key] != chosen
-                if differs and (one.score == OPEN or key in leaves) and chosen.newest is not None:
-                    days.append(chosen.newest)
+            mine = [
+                chosen.newest
+                for key, chosen in one.chosen.items()
+                if (beside is None or beside.chosen[key] != chosen) and (one.score == OPEN or key in leaves)
+            ]
+            known = [day for day in mine if day is not None]
+            if known:
+                days.append(max(known) if one.score == OPEN else min(known))
         return max(days, default=None)
 
     def one_fact_fails(self) -> tuple[Key, Alternative] | None:
@@ -400,11 +385,6 @@ def _too_many(alternatives: Mapping[Key, Sequence[Alternative]]) -> bool:
 def _kinder(better: tuple[int, ...], worse: tuple[int, ...]) -> bool:
     """Whether a value is never worse than another and somewhere better, whatever the other facts are."""
     return better != worse and all(one >= other for one, other in zip(better, worse, strict=True))
-
-
-def _differing(one: Look, other: Look) -> list[Alternative]:
-    """The values that one combination has and another has not."""
-    return [chosen for key, chosen in one.chosen.items() if other.chosen[key] != chosen]
 
 
 def _contested(one: Alternative) -> bool:

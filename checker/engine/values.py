@@ -131,9 +131,10 @@ class Resolved(NamedTuple):
 
 
 def mark_of(value: Any) -> Any:
-    """The same for values that are the same: the order of a list says nothing, and 1 is 1.0."""
+    """The same for values that are the same: the order of a list says nothing, nor a word twice in a set; 1 is 1.0."""
     if isinstance(value, tuple | list):
-        return ("list", *sorted(map(repr, value)))
+        words = all(isinstance(one, str) for one in value)
+        return ("list", *sorted(map(repr, set(value) if words else value)))
     if isinstance(value, dict):
         return ("mapping", *sorted((key, repr(one)) for key, one in value.items()))
     return (isinstance(value, bool), value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import DESCRIPTIVE
@@ -12,7 +13,6 @@ from checker.engine.values import UNKNOWN, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from checker.engine.evaluate import Key
     from checker.engine.evidence import Cite
@@ -128,7 +128,8 @@ class Grader:
         return self._favour[key][0]
 
     def _grade_in_favour(self, values: Sequence[Value], record: Any, since: date | None, *, stale: bool) -> int:
-        counting = [one for one in values if not one.lower and not one.opens]
+        # That there is no value is shown by nothing, whatever is cited for a refusal or a promise.
+        counting = [one for one in values if not one.lower and not one.opens and one.reason is None]
         if not counting:
             return OUTRANKED
         # That nothing is shown, or was not collected, is no value: what is cited for it speaks for none.
@@ -183,18 +184,16 @@ class Grader:
         """Whether what speaks against the project is not too old to fail a condition by itself."""
         key = tuple(map(id, values))
         if key not in self._fresh:
-            self._fresh[key] = self._is_fresh(values), values
+            self._fresh[key] = any(map(self._is_fresh, values)), values
         return self._fresh[key][0]
 
-    def _is_fresh(self, values: Sequence[Value]) -> bool:
-        if any(one.sources for one in values):
-            own = [one for one in values if not one.sources]
-            implied = [all(self.fresh((source,)) for _, source in one.sources) for one in values if one.sources]
-            return any(implied) or (bool(own) and self.fresh(own))
+    def _is_fresh(self, value: Value) -> bool:
+        if value.sources and all(self.fresh((source,)) for _, source in value.sources):
+            return True
         # What nobody dated may be of yesterday, and an admission in the file is of the file's own day.
-        cited = [cite.day for one in values for cite in self._for(one, None)]
-        bare = any(not placed.cites for one in values for placed in one.statements)
-        return bare or not cited or None in cited or max(filter(None, cited)) >= self.adverse_oldest
+        cited = [cite.day for cite in self._for(value, None)]
+        bare = any(not placed.cites for placed in value.statements) or not (cited or value.sources)
+        return bare or None in cited or max(filter(None, cited), default=date.min) >= self.adverse_oldest
 
     def independent(self, cites: Iterable[Cite], *, in_favour: bool) -> bool:
         """Whether any of some items comes from outside; of what speaks against, all do that no party made."""
@@ -270,6 +269,10 @@ class Weighing:
         if self.contested_only:
             return grade
         return grade + (REACHES if grade >= self.grader.asks(leaf.path) else 0)
+
+    def _ungraded(self, leaf: Leaf) -> int:
+        """What people attest is enough, and gives way to a fact that is."""
+        return REACHES if leaf.question and not self.contested_only else CERTAIN
 
     def record(self, leaf: Leaf) -> Any:
         """The record of a list that a leaf is about; None where it is about the whole."""

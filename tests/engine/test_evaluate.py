@@ -9,7 +9,7 @@ import pytest
 
 from checker.engine.evaluate import View, evaluate
 from checker.ground.truth import all_of, any_of
-from tests.build import VALUES, facts, project, report, said, tree, view
+from tests.build import EVIDENCE, VALUES, facts, project, report, said, tree, view
 
 # A test that is true, false or unknown by what the file says of it.
 FACTS = ("hiring.employer_may_refuse", "hiring.fee_charged_to_worker", "hiring.may_quit_without_penalty")
@@ -226,19 +226,27 @@ class TestCounts:
         assert evaluate(tree(COUNTRIES, "project"), view()) is None
 
 
-class TestWeakFacts:
-    """A fact that the view refuses as too weak is as unknown as one that is not stated."""
+class TestSeveralValues:
+    """A fact to which statements give several values has, in a view, the one chosen, and else none."""
 
-    def test_makes_a_test_unknown(self):
-        base = facts(workforce={"hiring": {"employer_may_refuse": True}})
-        refusing = View(base, 0, VALUES, accept=lambda _resolved: False)
-        assert evaluate(tree(LEAVES[0]), refusing) is None
+    PATH = "hiring.employer_may_refuse"
 
-    def test_makes_the_fact_of_a_record_of_workforces_unknown(self):
-        base = facts(workforce={"hiring": {"employer_may_refuse": True}})
-        refusing = View(base, None, VALUES, accept=lambda resolved: resolved.path == "workforces")
-        raw = {"some": "workforces", "satisfies": {"item": "hiring.employer_may_refuse", "is": True}}
-        assert evaluate(tree(raw, "project"), refusing) is None
+    def base(self):
+        return facts(workforce={"hiring": {"employer_may_refuse": [said(True), said(False)]}})
+
+    def test_none_is_chosen(self):
+        assert evaluate(tree(LEAVES[0]), View(self.base(), 0, VALUES)) is None
+
+    @pytest.mark.parametrize("number", [0, 1])
+    @pytest.mark.parametrize(
+        "raw", [LEAVES[0], {"some": "workforces", "satisfies": {"item": PATH, "is": True}}], ids=["fact", "record"]
+    )
+    def test_one_is_chosen(self, number, raw):
+        base = self.base()
+        value = base.values(self.PATH, 0)[number]
+        scope, subject = ("project", None) if "some" in raw else ("workforce", 0)
+        choosing = View(base, subject, VALUES).choosing({(self.PATH, 0): value})
+        assert evaluate(tree(raw, scope), choosing) is value.value
 
 
 def test_what_if_stands_for_a_fact_of_the_subject():
@@ -267,7 +275,7 @@ class TestAuthorised:
             ({"measures_touched": ["restricted_goods"], "authorisations": []}, "not_met"),
             ({"measures_touched": ["restricted_goods"], "authorisations": [ONE]}, "met"),
             ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"valid_until": "2025-12-31"}]}, "not_met"),
-            ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"granted": "2026-01-02"}]}, "not_met"),
+            ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"granted": "2026-01-02", "valid_until": "none"}]}, "not_met"),
             ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"valid_until": "none"}]}, "met"),
             ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"valid_until": None}]}, "not_determined"),
             ({"measures_touched": ["restricted_goods"], "authorisations": [ONE | {"granted": None}]}, "not_determined"),
@@ -279,7 +287,9 @@ class TestAuthorised:
     )  # fmt: skip
     def test_at_the_end_of_a_chain_of_dates(self, sanctions, expected):
         stated = {"joint_venture_with_host_entity": False} | sanctions
-        made = project(workforces=[], sanctions={key: said(value, "E2") for key, value in stated.items()})
+        letter = {"id": "LETTER", "kind": "authorisation", "issuer": "committee", "issued": "2020-01-01"}
+        sanctions = {key: {"value": value, "evidence": ["E2", "LETTER"]} for key, value in stated.items()}
+        made = project(workforces=[], sanctions=sanctions, evidence=[*EVIDENCE, letter])
         assert report(made).result("SANC-1").verdict == expected
 
 

@@ -6,7 +6,7 @@
 import pytest
 
 from checker import InputError, load_pack
-from tests.build import ROOT, condition, ids, project, report, said, write_pack
+from tests.build import EVIDENCE, FULL, ROOT, condition, project, report, said, write_pack
 
 # One condition of each class, each on a fact of its own; TEST-3 precedes the second disbursement.
 RULES = {
@@ -22,8 +22,9 @@ PROFILES = {
     "dialogue": {"title": "Dialogue", "gates": ["FLOOR"]},
     "strict": {"title": "Strict", "classes": [{"clusters": ["TEST"], "from": "COV", "to": "CP"}]},
 }
-FINANCE = {"disbursements": [{"id": "first", "due": "2026-03-01"}, {"id": "second", "due": "2026-09-01"}]}
-NOT_MET, OPEN = said(False), {"not_collected": "access_refused"}
+FINANCE = {"disbursements": [{"id": "first", "due": "2026-01-01"}, {"id": "second", "due": "2026-09-01"}]}
+# A breach that the file dates, one of unknown start, an answer that was refused, and silence.
+NOT_MET, BROKEN, OPEN, SILENT = said(False, as_of="2026-01-01"), said(False), {"not_collected": "access_refused"}, None
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,7 @@ def outcome(pack, changes, *, finance=FINANCE, options=None, **keys):
     """The outcome of a project that meets everything but for the changes."""
     monitoring = {fact: said(True) for _, fact, _ in RULES.values()}
     monitoring |= {RULES[identity][1]: fact for identity, fact in changes.items()}
+    monitoring = {fact: stated for fact, stated in monitoring.items() if stated is not SILENT}
     made = project(monitoring=monitoring, finance=finance, stage=keys.pop("stage", "implementation"), **keys)
     return report(made, pack, **(options or {})).outcome
 
@@ -62,14 +64,17 @@ def test_where_all_is_met_the_money_is_released(pack):
         ({"TEST-6": OPEN}, "release", (), ()),
         ({"TEST-4": NOT_MET}, "release", (), ()),
         ({"TEST-5": NOT_MET}, "release", (), ()),
-        ({"TEST-5": OPEN}, "release", (), ()),
+        ({"TEST-5": SILENT}, "release", (), ()),
+        ({"TEST-5": BROKEN}, "hold", (), ("TEST-5",)),
+        ({"TEST-5": OPEN}, "hold", (), ("TEST-5",)),
     ],
     ids=["FLOOR-not-met", "FLOOR-open", "CP-not-met", "CP-open", "FLOOR-before-CP", "FLOOR-and-CP-open", "REG-not-met",
-         "REG-open", "CS-within-its-deadline", "COV-within-its-cure-period", "COV-open"],
+         "REG-open", "CS-within-its-deadline", "COV-within-its-cure-period", "COV-open-within-it",
+         "COV-broken-since-nobody-knows-when", "COV-refused"],
 )  # fmt: skip
 def test_by_class(pack, changes, word, blocking, holding):
     found = outcome(pack, changes)
-    assert (found.word, ids(found.blocking), ids(found.holding)) == (word, blocking, holding)
+    assert (found.word, found.blocking, found.holding) == (word, blocking, holding)
 
 
 def test_good_marks_elsewhere_never_buy_off_a_floor(pack):
@@ -100,7 +105,7 @@ class TestConditionPrecedent:
 
     @pytest.mark.parametrize(
         ("as_of", "word"),
-        [("2026-03-01", "release"), ("2026-03-02", "hold"), ("2026-09-01", "hold"), ("2026-09-02", "hold")],
+        [("2026-01-01", "release"), ("2026-01-02", "hold"), ("2026-09-01", "hold"), ("2026-09-02", "hold")],
         ids=["the-first-is-due-today", "the-second-is-next", "the-second-is-due-today", "none-is-due"],
     )
     def test_the_next_due_is_asked_about_by_default(self, pack, as_of, word):
@@ -125,17 +130,24 @@ class TestConditionSubsequent:
 
     @pytest.mark.parametrize("fact", [NOT_MET, OPEN], ids=["not-met", "open"])
     @pytest.mark.parametrize(
-        ("as_of", "word"), [("2026-05-30", "release"), ("2026-05-31", "hold")], ids=["on-the-last-day", "a-day-late"]
+        ("as_of", "word"), [("2026-04-01", "release"), ("2026-04-02", "hold")], ids=["on-the-last-day", "a-day-late"]
     )
     def test_by_day(self, pack, as_of, word, fact):
         assert outcome(pack, {"TEST-4": fact}, as_of=as_of).word == word
 
     def test_the_deadline_is_in_the_report(self, pack):
         found = report(project(finance=FINANCE), pack).result("TEST-4")
-        assert found.deadline == "2026-05-30"
+        assert found.deadline == "2026-04-01"
 
     def test_met_in_time_or_late_it_holds_nothing(self, pack):
         assert outcome(pack, {}, as_of="2026-08-31").word == "release"
+
+    @pytest.mark.parametrize(("stage", "word"), [("proposal", "release"), ("operation", "hold")])
+    def test_where_all_payments_listed_are_still_to_come_the_first_of_a_running_project_is_missing(
+        self, pack, stage, word
+    ):
+        finance = {"disbursements": [{"id": "next", "due": "2026-06-01"}]}
+        assert outcome(pack, {"TEST-4": NOT_MET}, finance=finance, stage=stage).word == word
 
     @pytest.mark.parametrize(("stage", "word"), [("proposal", "release"), ("operation", "hold")])
     def test_without_a_dated_disbursement_it_holds_once_money_can_have_moved(self, pack, stage, word):
@@ -144,27 +156,79 @@ class TestConditionSubsequent:
         assert outcome(pack, changes, finance=finance, stage=stage, options={"disbursement": "second"}).word == word
 
 
+VISIT = {"id": "E5", "issuer": "monitor", **FULL}
+PAYROLL = {"id": "P", "issuer": "works", "kind": "payroll_records"}
+
+
 class TestCovenant:
-    """A COV holds once a breach has stood longer than its cure period."""
+    """A COV holds once a breach has stood longer than its cure period, and a core one once nobody can say for as long."""
 
     @pytest.mark.parametrize(
         ("as_of", "word"), [("2026-01-31", "release"), ("2026-02-01", "hold")], ids=["on-the-last-day", "a-day-late"]
     )
     def test_by_day_from_the_day_of_the_statement(self, pack, as_of, word):
-        assert outcome(pack, {"TEST-5": said(False, as_of="2026-01-01")}, as_of=as_of).word == word
+        assert outcome(pack, {"TEST-5": NOT_MET}, as_of=as_of).word == word
 
-    def test_by_day_from_the_files_day_where_the_statement_names_none(self, pack):
-        breached = project(monitoring={fact: said(True) for _, fact, _ in RULES.values()} | {RULES["TEST-5"][1]: NOT_MET},
-                           finance=FINANCE)  # fmt: skip
-        assert report(breached, pack, as_of="2026-01-31").outcome.word == "release"
-        assert report(breached, pack, as_of="2026-02-01").outcome.word == "hold"
+    @pytest.mark.parametrize(
+        "breach",
+        [said(False), said(False, "E0"), said(False, "E1"), [said(False, as_of="2026-01-01"), said(False, "E1")]],
+        ids=["a-report-shows-it-for-its-own-day", "a-bare-admission", "a-paper", "one-of-two-has-no-day"],
+    )
+    def test_of_unknown_start_is_past_its_time(self, pack, breach):
+        assert outcome(pack, {"TEST-5": breach}).holding == ("TEST-5",)
+
+    def test_what_was_overtaken_counts_for_its_start(self, pack):
+        """A kinder statement that lost does not move the start, and an older breach does."""
+        again = [said(False, as_of="2025-06-01"), said(False, as_of="2025-12-20")]
+        assert outcome(pack, {"TEST-5": again}).holding == ("TEST-5",)
+
+    @pytest.mark.parametrize(("days", "word"), [(20, "release"), (120, "hold")])
+    def test_arrears_date_themselves(self, tmp_path, days, word):
+        rule = condition("TEST-1", "COV", {"fact": "wages.arrears_days", "at_most": 5}, cure_days=30)
+        pack = load_pack(str(write_pack(tmp_path / "pack", [rule], scope="workforce")))
+        made = project(workforce={"wages": {"arrears_days": said(days)}}, finance=FINANCE)
+        assert report(made, pack).outcome.word == word
 
     def test_a_breach_that_was_cured_holds_nothing(self, pack):
         cured = [said(False, as_of="2025-01-01"), said(True, as_of="2025-06-01")]
         assert outcome(pack, {"TEST-5": cured}).word == "release"
 
-    def test_an_open_covenant_holds_nothing(self, pack):
-        assert outcome(pack, {"TEST-5": OPEN}, as_of="2027-01-01", options={"disbursement": "second"}).holding == ()
+    @pytest.mark.parametrize(
+        ("finance", "evidence", "holds"),
+        [
+            (FINANCE, [VISIT | {"issued": "2026-02-20"}], True),
+            (None, [VISIT | {"issued": "2026-02-20"}], False),
+            (None, [VISIT | {"issued": "2026-01-01"}], True),
+            (None, [VISIT | {"issued": "2026-02-20"}, PAYROLL | {"covers_from": "2026-01-01"}], True),
+            (None, [VISIT], True),
+        ],
+        ids=["first-payment", "first-visit-a-while-ago", "first-visit-long-ago", "first-payroll-long-ago", "unknown"],
+    )
+    def test_an_open_core_one_holds_once_its_time_since_the_first_sign_of_life_is_over(
+        self, tmp_path, finance, evidence, holds
+    ):
+        rules = [condition("TEST-1", "COV", {"fact": "monitoring.bank_access", "is": True}, cure_days=30)]
+        pack = load_pack(str(write_pack(tmp_path / "pack", rules)))
+        made = project(as_of="2026-03-01", finance=finance, evidence=evidence)
+        assert bool(report(made, pack).outcome.holding) is holds
+
+    @pytest.mark.parametrize(
+        ("fact", "holds"),
+        [(SILENT, False), (OPEN, True), ([said(True), said(False)], True), (said(True, "E1"), False)],
+        ids=["silent", "refused", "in-conflict", "unproven"],
+    )
+    def test_another_open_one_holds_only_where_the_answer_is_kept_back_or_doubtful(self, tmp_path, fact, holds):
+        rules = [condition("TEST-1", "COV", {"fact": "monitoring.bank_access", "is": True}, cure_days=30, core=False)]
+        rules += [condition("TEST-2", "COV", {"fact": "monitoring.payroll_access", "is": True})]
+        pack = load_pack(str(write_pack(tmp_path / "pack", rules)))
+        stated = {"payroll_access": said(True)} | ({"bank_access": fact} if fact else {})
+        made = project(
+            as_of="2027-01-01",
+            monitoring=stated,
+            finance=FINANCE,
+            evidence=[item | {"issued": "2026-12-31"} for item in EVIDENCE],
+        )
+        assert bool(report(made, pack).outcome.holding) is holds
 
     def test_a_breach_before_the_money_moves_holds_nothing(self, pack):
         assert outcome(pack, {"TEST-5": said(False, as_of="2024-01-01")}, stage="proposal").word == "release"
@@ -192,7 +256,7 @@ class TestCovenant:
             "regular_weekly": [said(60, as_of="2024-01-01"), said(55, as_of="2025-12-31")],
             "rest_days_per_week": said(1),
         }
-        assert "OSH-4" in ids(report(project(workforce={"worker_class": "direct", "hours": hours})).outcome.holding)
+        assert "OSH-4" in report(project(workforce={"worker_class": "direct", "hours": hours})).outcome.holding
 
 
 class TestProfiles:
@@ -219,7 +283,7 @@ class TestProfiles:
     @pytest.mark.parametrize(("profile", "word"), [("default", "release"), ("strict", "hold")])
     def test_strict_makes_covenants_precede_the_money(self, pack, profile, word):
         assert outcome(pack, {"TEST-5": NOT_MET}, options={"profile": profile}).word == word
-        assert outcome(pack, {"TEST-5": OPEN}, options={"profile": profile}).word == word
+        assert outcome(pack, {"TEST-5": SILENT}, options={"profile": profile}).word == word
 
     @pytest.mark.parametrize(
         ("section", "fact", "rule"),
@@ -229,8 +293,8 @@ class TestProfiles:
     )  # fmt: skip
     def test_strict_of_the_shipped_pack(self, section, fact, rule):
         made = _release(section, fact, None)
-        assert rule not in ids(report(made).outcome.holding)
-        assert rule in ids(report(made, profile="strict").outcome.holding)
+        assert rule not in report(made).outcome.holding
+        assert rule in report(made, profile="strict").outcome.holding
 
     @pytest.mark.parametrize(("profile", "verdict"), [("threshold", "met"), ("strict", "not_met")])
     def test_strict_asks_for_open_recruitment_and_more_of_the_wage(self, profile, verdict):
@@ -262,10 +326,9 @@ def _release(section, fact, value):
         ("freedom", "entry_route", "applied", "hold"),
         ("hiring", "final_choice_by", "party_body", "hold"),
         ("hiring", "dismissal_by", "state", "release"),
-        ("association", "law_permits_free_unions", "no", "release"),
         ("disability", "organisations_consulted", False, "release"),
     ],
-    ids=["FLOOR", "FLOOR-unsaid", "FLOOR-without-evidence", "CP", "COV", "REG", "CS"],
+    ids=["FLOOR", "FLOOR-unsaid", "FLOOR-without-evidence", "CP", "COV", "CS"],
 )
 def test_one_fact_decides_in_the_shipped_pack(section, fact, value, word):
     assert report(_release(section, fact, value)).outcome.word == word
@@ -299,15 +362,12 @@ class TestHumanitarian:
     def test_a_release_speaks_of_no_harm(self, pack):
         assert outcome(pack, {}, purpose="humanitarian", exit_harm="Patients.").exit_harm is None
 
-    def test_the_agencys_own_staff_come_as_conditions_subsequent(self):
+    def test_of_the_agencys_own_staff_the_floors_stay_and_all_else_comes_later(self):
         found = report(project(purpose="humanitarian", workforce={"worker_class": "direct"}, finance=FINANCE))
-        own = [
-            result
-            for result in found.results
-            if found.rule(result).cluster in ("HIRE", "WAGE", "FREE", "CHILD", "DISAB")
-        ]
-        assert {found.rule(result).class_ for result in own} == {"CS"}
-        assert all(result.deadline for result in own)
+        own = [result for result in found.results if result.cluster in ("HIRE", "WAGE", "FREE", "CHILD", "DISAB")]
+        assert {result.class_ for result in own} == {"CS", "FLOOR"}
+        assert {result.cluster for result in own if result.class_ == "FLOOR"} == {"FREE", "CHILD"}
+        assert all(result.deadline for result in own if result.class_ == "CS")
 
     @pytest.mark.parametrize("cluster", ["ASSOC", "OSH", "GENDER", "CLASS", "REMEDY"])
     def test_other_clusters_do_not_apply(self, cluster):
@@ -320,7 +380,7 @@ class TestHumanitarian:
     [
         ("commercial", "HIRE WAGE FREE ASSOC CHILD OSH GENDER CLASS DISAB REMEDY MONIT MULTI SANC"),
         ("developmental", "HIRE WAGE FREE ASSOC CHILD OSH GENDER CLASS DISAB REMEDY MONIT MULTI SANC"),
-        ("exchange", "HIRE FREE GENDER CLASS DISAB MONIT SANC"),
+        ("exchange", "HIRE FREE CHILD GENDER CLASS DISAB MONIT SANC"),
         ("humanitarian", "HIRE WAGE FREE CHILD DISAB MONIT MULTI SANC HUM"),
     ],
     ids=["commercial", "developmental", "exchange", "humanitarian"],
@@ -398,7 +458,7 @@ class TestBurden:
 
     def test_documentary_still_reads_descriptive_facts(self):
         found = report(project(workforce={"worker_class": "community"}), burden="documentary")
-        assert found.result("HIRE-1").verdict == "not_applicable"
+        assert found.cluster("HIRE").verdict == "not_applicable"
 
 
 class TestClusters:

@@ -1,4 +1,4 @@
-"""Why a tree came out as it did: deciding facts, missing facts, and which answer would decide."""
+"""What a verdict says of itself: its reasons, what is missing, which answer would decide, and whether law is the cause."""
 
 # a row of a table stays on one line; facts are flags.
 # ruff: noqa: E501, FBT003
@@ -6,86 +6,10 @@
 import pytest
 
 from checker import load_pack
-from checker.engine.would_decide import deciders, missing
-from tests.build import condition, project, report, said, tree, view, write_pack
+from tests.build import condition, project, report, said, write_pack
 
 A, B, C = ("hiring.employer_may_refuse", "hiring.fee_charged_to_worker", "hiring.may_quit_without_penalty")
 A_, B_, C_ = ({"fact": path, "is": True} for path in (A, B, C))
-
-
-def of(**stated):
-    names = {"a": A, "b": B, "c": C}
-    return view(workforce={"hiring": {names[key].partition(".")[2]: value for key, value in stated.items()}})
-
-
-def paths(keys):
-    return [path for path, _ in keys]
-
-
-DECIDING = [
-    ("a-failed-all-names-each-failing-branch", {"all": [A_, B_, C_]}, {"a": True, "b": False, "c": False}, [B, C]),
-    ("a-failed-all-leaves-out-what-is-unknown", {"all": [A_, B_, C_]}, {"b": False}, [B]),
-    ("a-met-all-names-every-branch", {"all": [A_, B_]}, {"a": True, "b": True}, [A, B]),
-    ("a-met-any-names-one-branch", {"any": [A_, B_]}, {"a": True, "b": True}, [A]),
-    ("a-met-any-names-the-branch-of-fewest-facts", {"any": [{"all": [A_, B_]}, C_]}, {"a": True, "b": True, "c": True}, [C]),
-    ("a-met-any-leaves-out-what-is-unknown", {"any": [A_, B_]}, {"b": True}, [B]),
-    ("a-failed-any-names-every-branch", {"any": [A_, B_]}, {"a": False, "b": False}, [A, B]),
-    ("a-failed-not-names-what-holds", {"not": A_}, {"a": True}, [A]),
-    ("a-met-not-of-all-names-what-fails", {"not": {"all": [A_, B_]}}, {"a": True, "b": False}, [B]),
-    ("a-failed-not-of-any-names-what-holds", {"not": {"any": [A_, B_]}}, {"a": True, "b": False}, [A]),
-    ("a-fact-in-two-branches-is-named-once", {"all": [A_, {"any": [A_, B_]}]}, {"a": True}, [A]),
-    ("a-failing-branch-goes-to-the-ground", {"all": [A_, {"any": [B_, C_]}]}, {"a": True, "b": False, "c": False}, [B, C]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("raw", "stated", "expected"), [row[1:] for row in DECIDING], ids=[row[0] for row in DECIDING])
-def test_the_deciding_facts(raw, stated, expected):
-    assert paths(deciders(tree(raw), of(**stated))) == expected
-
-
-MISSING = [
-    ("of-an-all-what-is-open", {"all": [A_, B_, C_]}, {"b": True}, [A, C]),
-    ("of-an-any-what-is-open", {"any": [A_, B_, C_]}, {"b": False}, [A, C]),
-    ("nothing-of-a-settled-tree", {"all": [A_, B_]}, {"a": False}, []),
-    ("nothing-of-a-settled-branch", {"all": [A_, {"any": [B_, C_]}]}, {"b": True}, [A]),
-    ("through-a-not", {"not": {"all": [A_, B_]}}, {"a": True}, [B]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("raw", "stated", "expected"), [row[1:] for row in MISSING], ids=[row[0] for row in MISSING])
-def test_the_missing_facts(raw, stated, expected):
-    assert paths(missing(tree(raw), of(**stated))) == expected
-
-
-def test_of_a_comparison_of_two_facts_both_decide_and_only_the_open_one_is_missing():
-    node = tree(
-        {"fact": "gender.share_women_supervisors", "at_least": {"fact": "gender.share_women_workforce", "times": 0.5}}
-    )
-    both = view(workforce={"gender": {"share_women_supervisors": 0.4, "share_women_workforce": 0.5}})
-    one = view(workforce={"gender": {"share_women_supervisors": 0.4}})
-    assert paths(deciders(node, both)) == ["gender.share_women_supervisors", "gender.share_women_workforce"]
-    assert paths(missing(node, one)) == ["gender.share_women_workforce"]
-
-
-def test_a_quantifier_over_workforces_names_the_workforces_that_decide():
-    entries = [
-        {"id": "a", "safety": {"risk_assessment": True}},
-        {"id": "b", "safety": {"risk_assessment": False}},
-        {"id": "c"},
-    ]
-    node = tree({"every": "workforces", "satisfies": {"item": "safety.risk_assessment", "is": True}}, "project")
-    assert deciders(node, view(workforces=entries)) == [("safety.risk_assessment", 1)]
-    assert missing(node, view(workforces=[entries[0], entries[2]])) == [("safety.risk_assessment", 1)]
-
-
-def test_a_list_that_is_not_stated_is_what_is_missing():
-    node = tree({"every": "wages.deductions", "satisfies": {"item": "legal_basis", "stated": True}})
-    assert paths(missing(node, view(workforce={}))) == ["wages.deductions"]
-
-
-def test_a_record_without_the_field_makes_the_list_what_is_missing():
-    node = tree({"every": "wages.deductions", "satisfies": {"item": "legal_basis", "stated": True}})
-    assert paths(missing(node, view(workforce={"wages": {"deductions": [{"name": "tax"}]}}))) == ["wages.deductions"]
 
 
 # Through the report, on packs of one condition each.
@@ -190,11 +114,12 @@ def test_of_several_facts_only_the_weak_ones_ask_for_better(tmp_path):
     [
         ([{}, {}], "no_evidence"),
         ([{"value": True, "basis": "law"}, {}], "evidence_insufficient"),
-        ([{"value": True, "contested": True}, {"value": True, "basis": "law"}], "evidence_conflicts"),
-        ([{"not_collected": "unsafe_to_collect"}, {"value": True, "contested": True}], "unsafe_to_collect"),
+        ([said(True, "E1", contested=True), {"value": True, "basis": "law"}], "evidence_insufficient"),
+        ([said(True, "E1", contested=True), said(True)], "evidence_conflicts"),
+        ([{"not_collected": "unsafe_to_collect"}, said(True, "E1", contested=True)], "unsafe_to_collect"),
         ([{"not_collected": "access_refused"}, {"not_collected": "unsafe_to_collect"}], "access_refused"),
     ],
-    ids=["nothing", "promised", "contested", "unsafe", "refused"],
+    ids=["nothing", "promised", "one-contested-one-missing", "contested", "unsafe", "refused"],
 )
 def test_the_gravest_reason_is_the_one_reported(tmp_path, facts, reason):
     pack = load_pack(
@@ -217,9 +142,9 @@ def test_evidence_past_its_shelf_life_is_stale(tmp_path):
     assert (a_day_later.verdict, a_day_later.reason) == ("not_determined", "evidence_stale")
 
 
-def test_an_adverse_fact_needs_no_grade(tmp_path):
+def test_an_adverse_fact_needs_no_evidence_and_is_an_admission(tmp_path):
     found = result(tmp_path, A_, stated={A: False}, grade="E0")
-    assert (found.verdict, found.grade, found.basis) == ("not_met", "E0", "asserted")
+    assert (found.verdict, found.grade, found.basis) == ("not_met", "E1", "asserted")
 
 
 class TestBecause:
