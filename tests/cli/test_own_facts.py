@@ -11,7 +11,7 @@ import pytest
 from checker.load import parse_text
 from tests.build import FULL, ROOT, condition, write_pack
 from tests.conftest import MINIMAL
-from tests.test_architecture import modules_after
+from tests.architecture.test_imports import modules_after
 
 
 def example(document, heading, language):
