@@ -3,7 +3,7 @@
     python -m tests.checks.laws --verdicts 100000
 
 A law starts from a file (random, an example, or an example that was muddled), changes one thing, and compares
-the verdicts. ``tests/checks/test_laws.py`` tries a sample of each; this command tries as many as are asked for and counts.
+the verdicts. ``tests/checks/test_laws.py`` tries a sample of each; this command tries as many as are asked for.
 """
 
 from __future__ import annotations
@@ -385,7 +385,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def two_that_agree_are_like_one(r: Random, start: Start) -> Iterator[str]:
-    """A second adverse value beside an adverse one is never kinder, a second good one beside a good one never stricter."""
+    """A second adverse value beside one is never kinder, a second good value beside one never stricter."""
     world = start.world
     ids = [item["id"] for item in world.data["evidence"]]
     for finding, judged, key in _pairs(r, start, 4, "met", "met_by_alternative", "not_met"):
@@ -424,8 +424,9 @@ def leaving_out_never_helps(r: Random, start: Start) -> Iterator[str]:
 def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
     places: list[tuple[tuple[Any, ...], str]] = []
     for index, item in enumerate(data["evidence"]):
-        places += [(("evidence", index), name) for name in ("issuer", "signed_by", "examined_by", "independent", "unannounced",
-                   "private_interviews", "records_matched") if item.get(name)]  # fmt: skip
+        names = ("issuer", "signed_by", "examined_by", "independent", "unannounced", "private_interviews",
+                 "records_matched")  # fmt: skip
+        places += [(("evidence", index), name) for name in names if item.get(name)]
         days = [name for name in ("issued", "covers_until") if item.get(name)]
         if len(days) == 1 and not _dated_otherwise(data, item["id"]):
             places.append((("evidence", index), days[0]))
@@ -499,7 +500,8 @@ def leaving_out_what_is_implied_never_helps(r: Random, start: Start) -> Iterator
                 # An adverse answer is no kind one: that it may be left out is for other laws to punish.
                 gone = [one for one in _said_of(world.data, key) if one not in kept]
                 if all(GRAVITY[_side(start, finding, key, one)] == 0 for one in gone):
-                    yield f"{key} left out against {conclusion.row.id}: {finding} {judged.verdict} -> {after.verdicts[finding].verdict}"
+                    now = after.verdicts[finding].verdict
+                    yield f"{key} left out against {conclusion.row.id}: {finding} {judged.verdict} -> {now}"
 
 
 def other_burdens_are_never_laxer(r: Random, start: Start) -> Iterator[str]:
@@ -526,7 +528,8 @@ def _same(before: World, after: World, what: str, workforces: Mapping[int | None
     for (condition, subject), one in before.verdicts.items():
         other = after.verdicts.get((condition, workforces.get(subject, subject)))
         if other is None or (other.verdict, other.reason) != (one.verdict, one.reason):
-            yield f"{what}: {condition} {subject} {one.verdict} {one.reason} -> {other and (other.verdict, other.reason)}"
+            now = other and (other.verdict, other.reason)
+            yield f"{what}: {condition} {subject} {one.verdict} {one.reason} -> {now}"
     if before.word != after.word:
         yield f"{what}: {before.word} -> {after.word}"
 
@@ -752,8 +755,8 @@ def _with_evidence(start: Start, finding: Finding, judged: Judged) -> Iterator[s
 LAWS: dict[str, Callable[[Random, Start], Iterator[str]]] = {
     law.__name__: law
     for law in (
-        filling_an_unknown_never_reverses, support_never_lowers, contradiction_never_raises, two_that_agree_are_like_one,
-        leaving_out_never_helps, leaving_out_what_is_implied_never_helps, other_burdens_are_never_laxer,
+        filling_an_unknown_never_reverses, support_never_lowers, contradiction_never_raises,
+        two_that_agree_are_like_one, leaving_out_never_helps, leaving_out_what_is_implied_never_helps, other_burdens_are_never_laxer,
         strict_is_never_laxer, form_changes_nothing, splitting_a_workforce_changes_nothing, because_suffices,
         what_is_met_has_the_grade_asked_for, what_would_decide_decides,
     )
