@@ -756,9 +756,10 @@ LAWS: dict[str, Callable[[Random, Start], Iterator[str]]] = {
     law.__name__: law
     for law in (
         filling_an_unknown_never_reverses, support_never_lowers, contradiction_never_raises,
-        two_that_agree_are_like_one, leaving_out_never_helps, leaving_out_what_is_implied_never_helps, other_burdens_are_never_laxer,
-        strict_is_never_laxer, form_changes_nothing, splitting_a_workforce_changes_nothing, because_suffices,
-        what_is_met_has_the_grade_asked_for, what_would_decide_decides,
+        two_that_agree_are_like_one, leaving_out_never_helps, leaving_out_what_is_implied_never_helps,
+        other_burdens_are_never_laxer, strict_is_never_laxer, form_changes_nothing,
+        splitting_a_workforce_changes_nothing, because_suffices, what_is_met_has_the_grade_asked_for,
+        what_would_decide_decides,
     )
 }  # fmt: skip
 
