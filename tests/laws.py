@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from checker import Pack
     from checker.engine.evaluate import Key
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.packs.terms import Terms
 
 __all__ = ["LAWS", "Tally", "tried"]

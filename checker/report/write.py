@@ -10,7 +10,7 @@ from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
 from checker.domain.tree import parameters_of
 from checker.domain.words import OUTCOMES, UNSETTLED
-from checker.engine.judge import worst
+from checker.engine.judged import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
 from checker.packs.clashes import pack_names
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from checker.domain.options import Options
     from checker.engine.evaluate import Key
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Ground, Judged
+    from checker.engine.judged import Ground, Judged
     from checker.engine.labels import Contradiction
     from checker.engine.outcome import Findings, Schedule
     from checker.engine.values import Placed

@@ -13,7 +13,7 @@ from checker.tools.trace import trace
 if TYPE_CHECKING:
     from checker.domain.pack import Condition, Pack
     from checker.domain.tree import Node
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.packs.cases import Case
 
 __all__ = ["Trial", "cases_of", "try_cases"]
