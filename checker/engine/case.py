@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checker.domain.tree import AnyOf
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.domain.words import REASONS
+from checker.engine.breach import breached_since, value_of
 from checker.engine.evaluate import View, evaluate
 from checker.engine.grounds import Leaf, grounds
 from checker.engine.judged import Ground, Judged, OpenFact, OpenQuestion
