@@ -168,8 +168,8 @@ def _outcome(
                 holding.append(key)
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
-    if word != "release" and project.workforces != ():
-        # Of the pack that stops the money: another may speak of aid.
+    if word != "release":
+        # Of the pack that stops the money: another may speak of aid. That there are no workers is a claim like others.
         protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, scenario, tuple(blocking), tuple(holding), harm, protection)
 
