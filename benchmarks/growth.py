@@ -56,7 +56,7 @@ def growths() -> list[Growth]:
         Growth("reports of one origin", 1750, _one_origin),
         Growth("parties of like names", 250, _parties),
         Growth("a chain of parts", 250, _chain),
-        Growth("distinct workforces", 25, _workforces),
+        Growth("distinct workforces", 12, _workforces),
     ]
 
 

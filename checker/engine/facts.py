@@ -137,7 +137,6 @@ class Resolved(NamedTuple):
     statements: tuple[Placed, ...] = ()
     basis: str | None = None
     remark: str = ""
-    parts: tuple[Resolved, ...] = ()
     pointer: Pointer | None = None
 
     @property
@@ -426,10 +425,9 @@ class FactBase:
         every = tuple(dict.fromkeys(placed for one in live for placed in one.statements))
         basis = every[0].basis if every else None
         if len(live) == 1:
-            parts = tuple(self.resolve(source, workforce) for source, _ in first.sources)
             value = UNKNOWN if isinstance(first.value, Either) else first.value
             reason = first.reason if value is not UNKNOWN or first.reason else "evidence_insufficient"
-            return Resolved(path, value, reason, every, basis, first.remark, parts)
+            return Resolved(path, value, reason, every, basis, first.remark)
         if not any(one.known for one in live):
             return Resolved(path, UNKNOWN, first.reason, every, basis, first.remark)
         contested = "contested" if any(one.denies for one in live) else "statements differ"

@@ -377,6 +377,7 @@ class _Case:
             return judged
         return self._against(
             self._judged("not_determined", because=tuple(worse), reason="evidence_conflicts",
+                         needs=tuple(OpenFact(key, "") for key in dict.fromkeys(ground.key for ground in worse)),
                          demanded_grade=self.grader.demand)
         )  # fmt: skip
 
