@@ -129,7 +129,10 @@ class Value:
 
 
 class Resolved(NamedTuple):
-    """A fact at one glance: its value where all live statements agree, else why it has none."""
+    """A fact at one glance: its value where all live statements agree, else why it has none.
+
+    ``implied_by`` are the statements of the facts that imply it.
+    """
 
     path: str
     value: Any
@@ -137,6 +140,7 @@ class Resolved(NamedTuple):
     statements: tuple[Placed, ...] = ()
     basis: str | None = None
     remark: str = ""
+    implied_by: tuple[Placed, ...] = ()
     pointer: Pointer | None = None
 
     @property
@@ -425,9 +429,10 @@ class FactBase:
         every = tuple(dict.fromkeys(placed for one in live for placed in one.statements))
         basis = every[0].basis if every else None
         if len(live) == 1:
+            implied_by = tuple(placed for _, source in first.sources for placed in source.statements)
             value = UNKNOWN if isinstance(first.value, Either) else first.value
             reason = first.reason if value is not UNKNOWN or first.reason else "evidence_insufficient"
-            return Resolved(path, value, reason, every, basis, first.remark)
+            return Resolved(path, value, reason, every, basis, first.remark, implied_by)
         if not any(one.known for one in live):
             return Resolved(path, UNKNOWN, first.reason, every, basis, first.remark)
         contested = "contested" if any(one.denies for one in live) else "statements differ"

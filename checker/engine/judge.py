@@ -391,7 +391,9 @@ class _Case:
         facts = [leaf for leaf in missing if not leaf.question]
         asked = list(dict.fromkeys(leaf.question for leaf in missing if leaf.question))
         view = self.view.choosing({**self.sides.agreed, **first.chosen})
-        questions = tuple(OpenQuestion(question, would_decide_attested(question, self._verdict_anyhow, view)) for question in asked)
+        questions = tuple(
+            OpenQuestion(question, would_decide_attested(question, self._verdict_anyhow, view)) for question in asked
+        )
         keys = list(dict.fromkeys(self._key(leaf) for leaf in facts))
         reasons = {self._why_unknown(leaf) for leaf in facts}
         reasons |= {self.answers.unsettled.get(one.question, "no_evidence") for one in questions}
