@@ -255,7 +255,8 @@ def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
     for index, item in enumerate(data["evidence"]):
         places += [(("evidence", index), name) for name in OF_ITEMS if item.get(name)]
         days = [name for name in ("issued", "covers_until") if item.get(name)]
-        if len(days) == 1 and not _dated_otherwise(data, item["id"]):
+        # A day after the file's own leaves a statement out; without it, it is a claim like any that has no day.
+        if len(days) == 1 and item[days[0]] <= data["as_of"] and not _dated_otherwise(data, item["id"]):
             places.append((("evidence", index), days[0]))
     for index, party in enumerate(data.get("parties") or ()):
         places += [(("parties", index), name) for name in ("kind", "country") if party.get(name)]

@@ -585,7 +585,8 @@ class _Case:
         """The weakest way in which a deciding fact is known; what people attest, they assert."""
         bases = []
         weighing = self._weighing(one)
-        for leaf in leaves:
+        # A list is known in one way, whichever of its records decided.
+        for leaf in dict.fromkeys(leaf._replace(record=None, since=None) for leaf in leaves):
             if leaf.question:
                 bases.append("asserted")
             elif self._is_graded(leaf):
