@@ -7,6 +7,7 @@ the favourable side, once contradicted, clear and convincing evidence.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,9 +16,10 @@ from checker.engine.evaluate import compare, evaluate
 from checker.engine.facts import UNKNOWN, Value, mark_of
 from checker.engine.grounds import NOTHING, Grounds, Leaf, grounds, joined
 from checker.engine.weights import REACHES, Alternative, Weighing
+from checker.ground.days import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from checker.domain.tree import Node
@@ -217,7 +219,7 @@ class Sides:
         What meets a condition and what takes it away do not decide alike: they need different facts.
         """
         for key in list(self.alternatives):
-            table = self._words(key)
+            table = self._table(key, lambda one: (one.score, one.word == "not_applicable"))
             groups: dict[Any, list[Alternative]] = {}
             for one in self.alternatives[key]:
                 mark = table[one], one.value is UNKNOWN and one.values[0].reason, one.opens
@@ -233,19 +235,14 @@ class Sides:
                     self.alternatives[key] = pooled
                 self.looks = self._look_at(self.alternatives)
 
-    def _table(self, key: Key) -> dict[Alternative, tuple[int, ...]]:
-        """The scores of each alternative of a fact, over the combinations of all other facts."""
-        found: dict[Alternative, list[int]] = {}
+    def _table(
+        self, key: Key, mark: Callable[[Look], Any] = lambda one: one.score
+    ) -> dict[Alternative, tuple[Any, ...]]:
+        """The scores of each alternative of a fact, or another mark, over the combinations of all other facts."""
+        found: dict[Alternative, list[Any]] = {}
         for one in self.looks:
-            found.setdefault(one.chosen[key], []).append(one.score)
-        return {alternative: tuple(scores) for alternative, scores in found.items()}
-
-    def _words(self, key: Key) -> dict[Alternative, tuple[tuple[int, bool], ...]]:
-        """As ``_table``, with whether the condition applies there at all."""
-        found: dict[Alternative, list[tuple[int, bool]]] = {}
-        for one in self.looks:
-            found.setdefault(one.chosen[key], []).append((one.score, one.word == "not_applicable"))
-        return {alternative: tuple(scores) for alternative, scores in found.items()}
+            found.setdefault(one.chosen[key], []).append(mark(one))
+        return {alternative: tuple(marks) for alternative, marks in found.items()}
 
     def _overtake(self) -> None:
         """What later evidence has overtaken, or a higher basis displaced, is no longer live."""
@@ -284,7 +281,7 @@ class Sides:
         day = worse.newest
         if day is None or better.lower or better.denies or worse.opens or _contested(better) or better.value is UNKNOWN:
             return False
-        after = _next_day(day)
+        after = shifted(day, 1)
         grade = self.grader.favour(better.values, None, after)
         newer = [cite for cite in self.grader.cites(better.values) if cite.day is not None and cite.day >= after]
         theirs = self.grader.cites(worse.values)
@@ -327,10 +324,8 @@ class Sides:
             if one.score == FAVOURABLE:
                 best = max(best, self.look(one.chosen, contested_only=True, since=since).weight)
                 continue
-            told = [
-                max(self.grader.favour(chosen.values, None, since) for chosen in _differing(one, other))
-                for other in beside
-            ]
+            grade = partial(self.grader.favour, record=None, since=since)
+            told = (max(grade(chosen.values) for chosen in _differing(one, other)) for other in beside)
             best = max(best, min(told, default=-1))
         return best
 
@@ -401,9 +396,3 @@ def _differing(one: Look, other: Look) -> list[Alternative]:
 
 def _contested(one: Alternative) -> bool:
     return all(placed.statement.contested or placed.statement.contested_by for placed in one.statements)
-
-
-def _next_day(day: date) -> date:
-    from checker.ground.days import shifted
-
-    return shifted(day, 1)
