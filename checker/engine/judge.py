@@ -25,7 +25,7 @@ from checker.engine.would_decide import would_decide, would_decide_attested
 from checker.ground.days import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from checker.domain.pack import Condition, WarningRule
@@ -401,7 +401,7 @@ class _Case:
         if applies_open:
             reason = "applicability_unknown"
         trees = self.trees.every if applies_open else (self.goal,)
-        needs = tuple(OpenFact(key, would_decide(key, trees, self._verdict_anyhow, view)) for key in keys)
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._promised_for(key), view)) for key in keys)
         partly = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
         demanded = max((self.grader.asks(key[0]) for key in keys if key[0] not in DESCRIPTIVE),
                        default=self.grader.demand)  # fmt: skip
@@ -483,6 +483,12 @@ class _Case:
         chosen = ({**self.sides.agreed, **one.chosen} for one in self.sides.looks)
         words = {self._ground_verdict(view.choosing(one)) for one in chosen}
         return words.pop() if len(words) == 1 else None
+
+    def _promised_for(self, key: Key) -> Callable[[View], str | None]:
+        """The verdict that an answer to a fact leads to; no kind one where other facts suggest otherwise."""
+        if not any(one.opens for one in self.facts.values(*self.view.key(*key))):
+            return self._verdict_anyhow
+        return lambda view: "not_met" if self._verdict_anyhow(view) == "not_met" else None
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""
