@@ -22,7 +22,7 @@ from checker.engine.weights import REACHES, Alternative, Grader, Weighing
 from checker.engine.would_decide import would_decide, would_decide_attested
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from checker.domain.pack import Condition, Pack, WarningRule
     from checker.domain.tree import Node
@@ -97,6 +97,10 @@ class Case:
         best = max(met or looks, key=self._rank)
         if best.weight < REACHES:
             return self._too_weak(best)
+        if best.word == "not_applicable" and (left_out := self._label_left_out(best)):
+            # Judged as direct, and nobody said so: what is asked of other classes is not taken away by silence.
+            return self._judged("not_determined", reason="applicability_unknown", needs=(OpenFact(left_out, ""),),
+                                demanded_grade=self.grader.demand)  # fmt: skip
         verdict = best.word or "met"
         leaves = best.leaves
         because = self.show.grounds(best, best.told)
@@ -114,6 +118,12 @@ class Case:
             grade=grade, demanded_grade=demanded, attested=self.show.attested(leaves), contrary=contrary,
             set_aside=bool(contrary),
         )  # fmt: skip
+
+    def _label_left_out(self, best: Look) -> Key | None:
+        """The class of workers, where a condition does not apply because of it and the file does not state it."""
+        if not any(leaf.path == "worker_class" for leaf in best.leaves):
+            return None
+        return ("worker_class", None) if self.facts.resolve("worker_class", self.workforce).remark else None
 
     def _rank(self, one: Look) -> tuple[int, bool, int, list[str], list[str]]:
         """Of combinations as strong as one another the same is named whatever the order of statements."""
@@ -240,6 +250,7 @@ class Case:
             return judged
         return self._against(
             self._judged("not_determined", because=tuple(worse), reason="evidence_conflicts",
+                         needs=tuple(OpenFact(key, "") for key in dict.fromkeys(ground.key for ground in worse)),
                          demanded_grade=self.grader.demand)
         )  # fmt: skip
 
@@ -263,7 +274,7 @@ class Case:
         if applies_open:
             reason = "applicability_unknown"
         trees = self.trees.every if applies_open else (self.goal,)
-        needs = tuple(OpenFact(key, would_decide(key, trees, self._verdict_anyhow, view)) for key in keys)
+        needs = tuple(OpenFact(key, would_decide(key, trees, self._promised_for(key), view)) for key in keys)
         partly = [leaf for leaf in facts if leaf.path not in DESCRIPTIVE and self._stated(leaf)]
         demanded = max((self.grader.asks(key[0]) for key in keys if key[0] not in DESCRIPTIVE),
                        default=self.grader.demand)  # fmt: skip
@@ -345,6 +356,12 @@ class Case:
         chosen = ({**self.sides.agreed, **one.chosen} for one in self.sides.looks)
         words = {self._ground_verdict(view.choosing(one)) for one in chosen}
         return words.pop() if len(words) == 1 else None
+
+    def _promised_for(self, key: Key) -> Callable[[View], str | None]:
+        """The verdict that an answer to a fact leads to; no kind one where other facts suggest otherwise."""
+        if not any(one.opens for one in self.facts.values(*self.view.key(*key))):
+            return self._verdict_anyhow
+        return lambda view: "not_met" if self._verdict_anyhow(view) == "not_met" else None
 
     def _ground_verdict(self, view: View) -> str | None:
         """The verdict that a view leads to, evidence aside; None while it is open."""

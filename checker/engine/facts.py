@@ -169,10 +169,10 @@ class FactBase(Statements):
         every = tuple(dict.fromkeys(placed for one in live for placed in one.statements))
         basis = every[0].basis if every else None
         if len(live) == 1:
-            parts = tuple(self.resolve(source, workforce) for source, _ in first.sources)
+            implied_by = tuple(placed for _, source in first.sources for placed in source.statements)
             value = UNKNOWN if isinstance(first.value, Either) else first.value
             reason = first.reason if value is not UNKNOWN or first.reason else "evidence_insufficient"
-            return Resolved(path, value, reason, every, basis, first.remark, parts)
+            return Resolved(path, value, reason, every, basis, first.remark, implied_by=implied_by)
         if not any(one.known for one in live):
             return Resolved(path, UNKNOWN, first.reason, every, basis, first.remark)
         contested = "contested" if any(one.denies for one in live) else "statements differ"

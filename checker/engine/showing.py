@@ -102,7 +102,8 @@ class Showing:
         """The weakest way in which a deciding fact is known; what people attest, they assert."""
         bases = []
         weighing = self.weighing(one)
-        for leaf in leaves:
+        # A list is known in one way, whichever of its records decided.
+        for leaf in dict.fromkeys(leaf._replace(record=None, since=None) for leaf in leaves):
             if leaf.question:
                 bases.append("asserted")
             elif self.is_graded(leaf):
