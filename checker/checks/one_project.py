@@ -1,4 +1,4 @@
-"""One project against rule packs: load, judge, fold, and say it as a report."""
+"""One project against rule packs: load, judge, and say it as a report."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from checker.domain.vocabulary import STAGES
 from checker.domain.words import BURDENS
 from checker.engine.facts import FactBase
 from checker.engine.labels import contradictions, judge_all
-from checker.engine.outcome import Findings, Schedule, consequence
+from checker.engine.outcome import PackVerdicts, Schedule, consequence
 from checker.engine.outside import fits, nothing_applies, why_outside
 from checker.ground.errors import InputError, Problem, UsageError, did_you_mean, quoted_list
 from checker.ground.shipped import shipped_packs
 from checker.load import MAX_BYTES, load_document
 from checker.packs.clashes import refuse_twice
-from checker.packs.facts_schema import rows_of, together
+from checker.packs.facts_schema import own_facts_of, rows_of
 from checker.packs.folder import load_pack
 from checker.packs.terms import fix_terms
 from checker.project.own_facts import settle as settle_extensions
@@ -110,7 +110,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     refuse_twice(packs)
     _require_known_parameters(packs, options.parameters or {})
     _require_whole_floors(packs, options.parameters or {})
-    own = together(packs)
+    own = own_facts_of(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
     facts = FactBase(
         project,
@@ -139,17 +139,17 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         values = {name: value for name, value in (options.parameters or {}).items() if name in terms.pack.parameters}
         answers = weighed.answers[number] if weighed else None
         judged = judge_all(facts, terms, options.burden, answers, labels, values, options.profile)
-        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
+        found.append(PackVerdicts(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
-        raise InputError([_outside(findings, facts, document) for findings in found])
+        raise InputError([_outside(one, facts, document) for one in found])
     if weighed is not None:
-        weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
+        weighed = weighed._replace(standings=settled(weighed, [judged for one in found for judged in one.judged]))
     return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed, labels)
 
 
-def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:
+def _outside(pack_verdicts: PackVerdicts, facts: FactBase, document: Document) -> Problem:
     """That nothing of a pack applies, why, and which shipped packs judge such a project."""
-    pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
+    pack, (said, pointer) = pack_verdicts.terms.pack, why_outside(pack_verdicts, facts)
     fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
     advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
     message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"

@@ -1,6 +1,6 @@
 """Which workforces state the same about what a condition reads: they are judged once.
 
-Alike are workforces whose statements (value, basis, evidence, day, contested, not collected) and
+Equal are workforces whose statements (value, basis, evidence, day, contested, not collected) and
 descriptive facts are equal, and for whom the same attestations speak; only their places in the
 file differ.
 """

@@ -16,7 +16,7 @@ from checker import check
 from checker.formats import junit
 from checker.formats.registry import write
 from checker.ground.errors import Problem
-from checker.report.baseline import compare
+from checker.report.baseline import with_baseline
 from checker.report.run import Run as Written
 from tests.build import alone
 from tests.conftest import BLOCKING, EXAMPLES
@@ -122,7 +122,7 @@ def test_a_name_is_the_same_whatever_the_verdict() -> None:
 
 
 def test_what_the_baseline_knows_does_not_fail_again() -> None:
-    found = read(compare(example(), example().to_dict()))
+    found = read(with_baseline(example(), example().to_dict()))
     assert (found.failures, found.errors) == (0, 0)
     case = next(case for suite in found for case in suite if case.name.startswith("HIRE-6 "))
     assert case.result[0].message.startswith("known since the baseline: HIRE-6 is not met: ")

@@ -9,7 +9,7 @@ import pytest
 
 from checker import check
 from checker.ground.errors import InputError
-from checker.report.baseline import compare, load_baseline
+from checker.report.baseline import load_baseline, with_baseline
 from tests.build import ids, project, said
 
 
@@ -21,7 +21,7 @@ def report(*workforces: dict[str, Any], **keys: Any):
 def compared(before, now, condition: str, subject: str = "w0") -> str | None:
     """How a condition's verdict now compares with a report as it stands in JSON."""
     earlier = json.loads(before.to_json()) if before else None
-    return compare(now, earlier).result(condition, subject).baseline
+    return with_baseline(now, earlier).result(condition, subject).baseline
 
 
 def paid(path: str, grade: str = "E5", **more: Any) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def test_what_did_not_hold_the_money_then_is_worse_when_it_does():
     paid_out = {"finance": {"currency": "EUR", "disbursements": [{"id": "one", "amount": 1, "due": "2025-06-01"}]}}
     before = check(project(workforce={}, **paid_out, as_of="2025-06-02"), as_of=None)
     now = check(project(workforce={}, **paid_out))
-    gender = [compare(one, json.loads(before.to_json())).result("GENDER-5").baseline for one in (before, now)]
+    gender = [with_baseline(one, json.loads(before.to_json())).result("GENDER-5").baseline for one in (before, now)]
 
     assert "GENDER-5" not in ids(before.outcome.holding)
     assert "GENDER-5" in ids(now.outcome.holding)
@@ -102,7 +102,7 @@ def test_a_report_of_version_1_is_refused_in_words(tmp_path):
 def test_a_result_that_falls_apart_still_stands_in_the_way():
     same = [paid("via_state") for _ in range(150)]
     before, now = report(*same), report(*same[:-1], paid("via_state", workplace_country="PL"))
-    found = compare(now, json.loads(before.to_json()))
+    found = with_baseline(now, json.loads(before.to_json()))
     assert all(found.in_the_way(one) for one in found.results if one.condition == "WAGE-1")
     assert len({one.fingerprint for one in found.results}) == len(found.results)
 
@@ -110,7 +110,7 @@ def test_a_result_that_falls_apart_still_stands_in_the_way():
 def test_of_folded_workforces_each_is_compared():
     same = [paid("via_state") for _ in range(150)]
     before, now = report(*same), report(*same[:-1], paid("via_state", workplace_country="PL"))
-    found = compare(now, json.loads(before.to_json()))
+    found = with_baseline(now, json.loads(before.to_json()))
 
     assert found.result("WAGE-1", "w0").baseline == "known"
     assert found.result("WAGE-1", "w149").baseline == "reopened"

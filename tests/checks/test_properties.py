@@ -20,7 +20,7 @@ from tests import generate
 from tests.build import ROOT, said, shipped
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
-# More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/test_properties.py
+# More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/checks/test_properties.py
 FACTOR = int(os.environ.get("CHECKER_TEST_EXAMPLES", "1"))
 
 

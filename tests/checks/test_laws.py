@@ -5,10 +5,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from tests.laws import LAWS, tried
-from tests.worlds import Tally
+from tests.checks.laws import LAWS, tried
+from tests.checks.worlds import Tally
 
-# More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/test_laws.py
+# More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/checks/test_laws.py
 FACTOR = int(os.environ.get("CHECKER_TEST_EXAMPLES", "1"))
 SEEDS = st.integers(min_value=0, max_value=2**32)
 

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from checker.report.model import Because, Report, Result
 
-__all__ = ["fold", "likeness_of"]
+__all__ = ["joined_findings", "same_fact_key"]
 
 
-def fold(report: Report, results: Iterable[Result] | None = None) -> tuple[Result, ...]:
+def joined_findings(report: Report, results: Iterable[Result] | None = None) -> tuple[Result, ...]:
     """Results of one rule that differ in nothing but subject and place, as one result.
 
     It has the first one's place in the order, all their subjects, and every place of the facts
@@ -27,18 +27,18 @@ def fold(report: Report, results: Iterable[Result] | None = None) -> tuple[Resul
     """
     groups: dict[object, list[Result]] = {}
     for result in report.results if results is None else results:
-        groups.setdefault(_likeness(report, result), []).append(result)
+        groups.setdefault(_same_finding_key(report, result), []).append(result)
     return tuple(group[0] if len(group) == 1 else _one(report, group) for group in groups.values())
 
 
-def likeness_of(item: Because) -> object:
+def same_fact_key(item: Because) -> object:
     """All that a reader would see of a fact, but for its place."""
     return item.path, repr(item.value), item.day, item.statement_basis, item.evidence, item.grade, item.remark
 
 
-def _likeness(report: Report, result: Result) -> object:
+def _same_finding_key(report: Report, result: Result) -> object:
     """All that a reader would see of a result, but for its subject and the lines of the file."""
-    sides = tuple(tuple(map(likeness_of, side)) for side in (result.because, result.contrary))
+    sides = tuple(tuple(map(same_fact_key, side)) for side in (result.because, result.contrary))
     return (
         result.pack, result.condition, result.verdict, result.reason, result.basis, result.structural,
         result.presumption, result.grade, result.demanded_grade, sides, result.needs, result.why_not_applicable,

@@ -10,7 +10,7 @@ import pytest
 
 from checker import InputError, PackError, check, load_pack
 from checker.load import parse_text
-from checker.packs.facts_schema import together
+from checker.packs.facts_schema import own_facts_of
 from checker.project.own_facts import settle
 from checker.project.read import adapt
 from tests.build import condition, day, project, report, said, write_pack
@@ -288,8 +288,8 @@ def test_two_packs_that_mean_different_things_by_one_path_are_refused(pack, tmp_
         json.dumps({"type": "object", "properties": {"flag": {"title": "How many?", "type": "integer", "minimum": 0}}})
     )
     with pytest.raises(PackError, match=r"`small.flag` is another fact in another pack of this check"):
-        together([pack, load_pack(str(other))])
-    assert together([pack, pack]) == pack.own
+        own_facts_of([pack, load_pack(str(other))])
+    assert own_facts_of([pack, pack]) == pack.own
 
 
 def test_settled_values_are_those_of_the_vocabulary_and_do_not_change(pack):

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from checker import InputError, PackError, check, load_attestations, load_pack, load_project, render
 from checker.formats.registry import FORMATS
-from checker.report.baseline import compare
+from checker.report.baseline import with_baseline
 from tests.build import condition, project, report as checked, said, write_pack
 from tests.conftest import MINIMAL, ROOT
 from tests.formats.test_every_format import BINARY, HOSTILE, STEERING, reads
@@ -347,7 +347,7 @@ def test_against_an_earlier_report(bench, before, now, expected):
     made = project()
     made.document.sha256 = DIGEST
     was, is_ = (checked(made, pack, attestations=bench.file(*entries)) for entries in (before, now))
-    assert compare(is_, json.loads(was.to_json())).result("TEST-1").baseline == expected
+    assert with_baseline(is_, json.loads(was.to_json())).result("TEST-1").baseline == expected
 
 
 def test_a_finding_keeps_its_fingerprint_when_an_attestation_is_renewed_or_lapses(bench):

@@ -7,8 +7,8 @@ from functools import cache
 from hypothesis import given, settings, strategies as st
 
 from checker import check
-from checker.report.fold import fold
-from checker.report.model import FOLD_ABOVE
+from checker.report.model import JOIN_ABOVE
+from checker.report.same_findings import joined_findings
 from tests.build import project, said
 
 # What workforces may differ in: a value, its evidence, its basis, its day, a doubt, a descriptive fact, or silence.
@@ -38,7 +38,7 @@ defaults = st.sampled_from(range(len(USUAL)))
 
 def verdict(result):
     facts = [(item.path, item.value, item.statement_basis, item.evidence, item.grade) for item in result.because]
-    return (result.condition, result.class_, result.verdict, result.reason, result.basis, result.structural,
+    return (result.condition, result.verdict, result.reason, result.basis, result.structural,
             result.grade, result.demanded_grade, facts, result.needs)  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def verdict(result):
 def alone(one, usual):
     """The verdicts of a workforce that has its project for itself."""
     report = check(project(workforces=[{"id": "w", **ENTRIES[one]}], workforce_defaults=USUAL[usual]))
-    return {result.condition: verdict(result) for result in report.results if result.scope == "workforce"}
+    return {result.condition: verdict(result) for result in report.results if result.subject == "w"}
 
 
 @settings(max_examples=25, deadline=None)
@@ -69,17 +69,17 @@ def many(size: int):
     ]))  # fmt: skip
 
 
-class TestFolded:
+class TestJoined:
     """Of very many workforces, like verdicts are one result that lists its subjects."""
 
     def test_up_to_the_limit_every_workforce_has_its_own_result(self):
-        report = many(FOLD_ABOVE)
+        report = many(JOIN_ABOVE)
         assert all(result.subjects == (result.subject,) for result in report.results)
-        assert len([result for result in report.results if result.condition == "WAGE-1"]) == FOLD_ABOVE
+        assert len([result for result in report.results if result.condition == "WAGE-1"]) == JOIN_ABOVE
 
     def test_above_it_those_that_state_the_same_share_one(self):
-        first, second = (result for result in many(FOLD_ABOVE + 1).results if result.condition == "WAGE-1")
-        assert first.subjects == tuple(f"w{place}" for place in range(0, FOLD_ABOVE + 1, 3))
+        first, second = (result for result in many(JOIN_ABOVE + 1).results if result.condition == "WAGE-1")
+        assert first.subjects == tuple(f"w{place}" for place in range(0, JOIN_ABOVE + 1, 3))
         assert second.subject == "w1"
         assert {item.value for item in second.because} == {"via_state"}
 
@@ -89,19 +89,21 @@ class TestFolded:
         assert sizes["WAGE"] == 150
         applicable = sum(len(result.subjects) for result in report.results if result.verdict != "not_applicable")
         assert report.coverage.applicable == applicable
-        assert "WAGE-1" in report.outcome.holding
+        assert "WAGE-1" in {key.condition for key in report.outcome.holding}
 
     def test_a_result_is_found_by_any_of_its_subjects(self):
         assert many(150).result("WAGE-1", "w149").because[0].value == "via_state"
 
-    def test_folding_what_is_folded_changes_nothing(self):
-        once = fold(many(150).results)
-        assert fold(once) == once
+    def test_joining_what_is_joined_changes_nothing(self):
+        report = many(150)
+        once = joined_findings(report)
+        assert joined_findings(report, once) == once
 
-    def test_folding_loses_no_subject_and_no_place(self):
-        results = many(20).results
-        folded = fold(results)
+    def test_joining_loses_no_subject_and_no_place(self):
+        report = many(20)
+        results = report.results
+        joined = joined_findings(report)
         before = sorted((result.condition, result.subject) for result in results)
-        assert sorted((result.condition, subject) for result in folded for subject in result.subjects) == before
+        assert sorted((result.condition, subject) for result in joined for subject in result.subjects) == before
         places = {(item.path, item.line) for result in results for item in result.because}
-        assert {(item.path, item.line) for result in folded for item in result.because} == places
+        assert {(item.path, item.line) for result in joined for item in result.because} == places

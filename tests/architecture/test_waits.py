@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import bounded
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 # What waits for another process.
 WAITS = {"run", "communicate", "wait", "check_output", "check_call", "call"}
 

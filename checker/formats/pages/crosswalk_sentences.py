@@ -11,7 +11,7 @@ from checker.packs.compare.tree_strictness import Way
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from checker.packs.compare.condition_relation import Alike, Placed
+    from checker.packs.compare.condition_relation import Placed, RelationProof
     from checker.packs.compare.crosswalk import Crosswalk, Gap, Row, Served
 
 __all__ = ["GAP", "INTRODUCTION", "article_lines", "gap_line", "relation_lines", "served_line", "shared_rows"]
@@ -61,7 +61,7 @@ def relation_lines(row: Row) -> list[str]:
     return lines
 
 
-def _sentence(first: list[Placed], second: list[Placed], pair: Alike) -> str:
+def _sentence(first: list[Placed], second: list[Placed], pair: RelationProof) -> str:
     goal, applies, only, other = pair.goal, pair.applies, pair.only_second, pair.only_first
     if goal is Way.OTHER:
         return _overlap(first, second, pair)
@@ -85,7 +85,7 @@ def _never(first: list[Placed], second: list[Placed]) -> str:
     return f"No project is judged by both: {'; '.join(told)}."
 
 
-def _overlap(first: list[Placed], second: list[Placed], pair: Alike) -> str:
+def _overlap(first: list[Placed], second: list[Placed], pair: RelationProof) -> str:
     said = f"{_names(first)} {_verb(first, 'overlaps', 'overlap')} with {_names(second)} on {', '.join(pair.shared)}"
     for group, only in ((first, pair.only_first), (second, pair.only_second)):
         said += f"; only {_names(group)}: {', '.join(only)}" if only else ""

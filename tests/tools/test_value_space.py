@@ -6,7 +6,7 @@
 import pytest
 
 from checker.domain.vocabulary import FACTS
-from checker.tools.answer_space import always_the_same, possible, verdicts
+from checker.tools.value_space import always_the_same, possible, verdicts
 from tests.tools.small import ACCESS, BANK, YES, pack_with
 
 T, F = True, False

@@ -1,15 +1,14 @@
-"""Which project files a command line names: files as given, folders searched."""
+"""Which project files are meant: files as given, folders searched."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
-from checker.cli.ending import complain
 from checker.ground.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["project_files", "stands_for"]
 
@@ -17,8 +16,13 @@ _ENDINGS = (".yaml", ".yml", ".json", ".toml")
 _MAX_FILES = 10_000
 
 
-def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
-    """The files to check in a stable order; a folder without any is an error in its place."""
+def project_files(names: Sequence[str], tell: Callable[[str], None]) -> Iterator[str | InputError]:
+    """The files to check in a stable order; a folder without any is an error in its place.
+
+    Args:
+        names: files, folders to search, and ``-`` for standard input.
+        tell: is told of each link to a folder that was not followed.
+    """
     for name in names:
         if not name:
             yield InputError(Problem("bad-usage", "an empty name names no file", "FILE"))
@@ -27,7 +31,7 @@ def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
             yield name
             continue
         faults: list[InputError] = []
-        found = sorted(_search(name, faults))
+        found = sorted(_search(name, faults, tell))
         yield from faults
         if not found and not faults:
             advice = "project files are called project.yaml or NAME.project.yaml (also .yml, .json, .toml)"
@@ -38,32 +42,30 @@ def project_files(names: Sequence[str]) -> Iterator[str | InputError]:
 
 
 def stands_for(name: str, file: os.stat_result) -> bool:
-    """Whether a name on the command line is this file, or a folder in which it is searched."""
+    """Whether a name is this file, or a folder in which it is found."""
     try:
         if os.path.isdir(name):
-            return any(os.path.samestat(file, os.stat(path)) for path in _search(name))
+            return any(os.path.samestat(file, os.stat(path)) for path in _search(name, [], lambda _: None))
         return name != "-" and os.path.samestat(file, os.stat(name))
     except OSError:
         return False
 
 
-def _search(folder: str, faults: list[InputError] | None = None) -> Iterator[str]:
-    """Project files below a folder; links are not followed, hidden folders not entered.
+def _search(folder: str, faults: list[InputError], tell: Callable[[str], None]) -> Iterator[str]:
+    """Project files below a folder; links are told of and not followed, hidden folders not entered.
 
-    With ``faults``, folders that cannot be read are added to it, and links are told of.
+    Folders that cannot be read are added to ``faults``.
     """
 
     def unreadable(error: OSError) -> None:
-        if faults is not None:
-            reason = (error.strerror or str(error)).lower()
-            faults.append(
-                InputError(Problem("cannot-read", f"cannot be read: {reason}", os.fsdecode(error.filename or folder)))
-            )
+        reason = (error.strerror or str(error)).lower()
+        place = os.fsdecode(error.filename or folder)
+        faults.append(InputError(Problem("cannot-read", f"cannot be read: {reason}", place)))
 
     for base, folders, files in os.walk(folder, onerror=unreadable):
         for name in sorted(folders):
-            if faults is not None and os.path.islink(os.path.join(base, name)):
-                complain(f"{os.path.join(base, name)}: skipped: links to folders are not followed")
+            if os.path.islink(os.path.join(base, name)):
+                tell(f"{os.path.join(base, name)}: skipped: links to folders are not followed")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             stem, ending = os.path.splitext(name)

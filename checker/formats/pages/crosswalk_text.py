@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.domain.vocabulary import find
-from checker.formats.pages.crosswalk_texts import (
+from checker.formats.pages.crosswalk_sentences import (
     GAP,
     INTRODUCTION,
     article_lines,

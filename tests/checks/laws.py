@@ -1,9 +1,9 @@
 """The laws of the product, each as a function that tries it on one random file and yields every breach.
 
-    python -m tests.laws --verdicts 100000
+    python -m tests.checks.laws --verdicts 100000
 
 A law starts from a file (random, an example, or an example that was muddled), changes one thing, and compares
-the verdicts. ``tests/test_laws.py`` tries a sample of each; this command tries as many as are asked for and counts.
+the verdicts. ``tests/checks/test_laws.py`` tries a sample of each; this command tries as many as are asked for.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from checker.ground.days import shifted
 from checker.load import parse_text
 from tests import generate
 from tests.build import toml_text
-from tests.worlds import (
+from tests.checks.worlds import (
     GRAVITY,
     PROOF,
     WORDS,

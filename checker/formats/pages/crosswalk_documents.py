@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.formats.csv import table
 from checker.formats.markdown import text
-from checker.formats.pages.crosswalk import question_of
-from checker.formats.pages.crosswalk_texts import (
+from checker.formats.pages.crosswalk_sentences import (
     GAP,
     INTRODUCTION,
     article_lines,
@@ -16,6 +15,7 @@ from checker.formats.pages.crosswalk_texts import (
     served_line,
     shared_rows,
 )
+from checker.formats.pages.crosswalk_text import question_of
 from checker.ground.serialise import json_text
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""All the answers that a condition tells apart, tried one by one: what it can come out as, and whether two ever differ.
+"""All values of facts that a condition tells apart, tried in turn: what it can be, and whether two ever differ.
 
 What is asked of each record of a list, a person's judgement and a comparison of two facts are taken
 as free to come out either way. So ``never`` is certain, and ``can`` may be too hopeful. With too many
@@ -48,7 +48,7 @@ _JUDGED = frozenset({None, True, False})
 _STAMPED = ("country", "purpose", "stage", "as_of")  # a project file without these is refused
 _ANOTHER = "another"
 
-Answers = dict[str, list[Any]]
+Tried = dict[str, list[Any]]
 
 
 def verdicts(condition: Condition, pack: Pack) -> frozenset[str] | None:
@@ -56,11 +56,11 @@ def verdicts(condition: Condition, pack: Pack) -> frozenset[str] | None:
     trees = _trees(condition)
     told = _Told(pack, condition, judged=_JUDGED)
     nodes = [told.plain(tree) for tree in trees]
-    combinations = _combinations(told.answers(nodes))
+    combinations = _combinations(told.tried(nodes))
     if combinations is None:
         return None
     found = {_verdict(nodes, view) for view in map(told.view, combinations)}
-    blank = {name: [UNKNOWN] if name not in _STAMPED else values for name, values in told.answers(nodes).items()}
+    blank = {name: [UNKNOWN] if name not in _STAMPED else values for name, values in told.tried(nodes).items()}
     found |= {_verdict(nodes, told.view(chosen)) for chosen in _combinations(blank) or ()}
     if condition.in_force_from or condition.in_force_until:
         found.add("not_applicable")
@@ -73,14 +73,14 @@ def possible(node: Node, condition: Condition, pack: Pack) -> frozenset[Truth] |
 
 
 def always_the_same(one: Condition, other: Condition, pack: Pack) -> bool:
-    """Whether two conditions come out alike on all answers, known or not. False also where that is too much to try."""
+    """Whether two conditions come out the same on all values, known or not; false where that is too much to try."""
     told = _Told(pack, one, judged=_JUDGED)
     first, second = [[told.plain(tree) for tree in _trees(condition)] for condition in (one, other)]
-    answers = told.answers([*first, *second])
-    for name, values in answers.items():
+    tried = told.tried([*first, *second])
+    for name, values in tried.items():
         if name not in _STAMPED and name not in pack.parameters:
             values.append(UNKNOWN)
-    combinations = _combinations(answers)
+    combinations = _combinations(tried)
     # What the trees do not say, cases see too: only trees that differ are compared.
     others = ("in_force_from", "in_force_until", "structural", "presumption")
     if combinations is None or any(getattr(one, name) != getattr(other, name) for name in others):
@@ -108,17 +108,17 @@ def _verdict(trees: list[Node], view: View) -> str:
 def _possible(node: Node, pack: Pack, condition: Condition | None, records: str) -> frozenset[Truth] | None:
     told = _Told(pack, condition, judged=_EITHER, records=records)
     plain = told.plain(node)
-    combinations = _combinations(told.answers([plain]))
+    combinations = _combinations(told.tried([plain]))
     return None if combinations is None else frozenset(evaluate(plain, told.view(chosen)) for chosen in combinations)
 
 
-def _combinations(answers: Answers) -> Iterator[dict[str, Any]] | None:
+def _combinations(tried: Tried) -> Iterator[dict[str, Any]] | None:
     size = 1
-    for values in answers.values():
+    for values in tried.values():
         size *= len(values)
         if size > MOST_COMBINATIONS:
             return None
-    return (dict(zip(answers, chosen, strict=True)) for chosen in product(*answers.values()))
+    return (dict(zip(tried, chosen, strict=True)) for chosen in product(*tried.values()))
 
 
 class _Told:
@@ -169,10 +169,10 @@ class _Told:
             case _:
                 return _EITHER
 
-    def answers(self, trees: list[Node]) -> Answers:
-        """For all that the trees read, one answer of each sort that they tell apart."""
+    def tried(self, trees: list[Node]) -> Tried:
+        """For all that the trees read, one value of each sort that they tell apart."""
         tests = [node for tree in trees for node in walk(tree) if isinstance(node, Test)]
-        found: Answers = {}
+        found: Tried = {}
         for test in tests:
             name = _name(test)
             if name in self._truths:
@@ -191,7 +191,7 @@ class _Told:
         operands = [value for test in tests if test.op != "stated" for value in self._values(test.operand)]
         field = name.removeprefix(f"{self._records}/") if self._records else name
         fact = self._pack.field(self._records, field) if field != name else self._pack.fact(name)
-        return _answers_to(fact, operands)
+        return _values_of(fact, operands)
 
     def _values(self, operand: Operand) -> list[Any]:
         """What an operand can be: itself, or whatever a parameter may be set to."""
@@ -213,7 +213,7 @@ class _Told:
         return [one for one in numbers if (least is None or one >= least) and (most is None or one <= most)]
 
     def view(self, chosen: Mapping[str, Any]) -> View:
-        """What the trees see under chosen answers."""
+        """What the trees see under chosen values."""
         return View(_NOTHING, 0, chosen, overrides=chosen)
 
 
@@ -233,7 +233,7 @@ def _sizes(most: int, bounds: list[Any]) -> Iterator[int]:
     return (size for size in sorted(near) if 0 <= size <= most)
 
 
-def _answers_to(fact: Fact, operands: list[Any]) -> list[Any]:
+def _values_of(fact: Fact, operands: list[Any]) -> list[Any]:
     """One answer of each sort that tests against some operands tell apart."""
     words = list(dict.fromkeys(one for value in operands for one in (value if isinstance(value, tuple) else (value,))))
     match fact.kind:
