@@ -72,7 +72,8 @@ def test_a_sitting_over_a_pipe(run: Run, tmp_path: Path, before: Any, typed: Any
 def details(ask: Ask) -> str:
     """An answer, with what is said of a document given one by one, and a few answers that do not help."""
     asked = {"Which document": "payroll_records", "Who issued": "works", "Who signed": "a fund + its bank",
-             "which day was it": "2026-06-01", "title or reference": "Pay slips, May", "Who examined": "Auditors", "Is that examiner": "no"}  # fmt: skip
+             "which day was it": "2026-06-01", "title or reference": "Pay slips, May",
+             "Who examined": "Auditors", "Is that examiner": "no"}  # fmt: skip
     path = ask.question.path if ask.question else ""
     if path == "freedom.entry_route" and "Workforce" in ask.text:
         return "not known"
