@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.options import DEFAULT_PACK, DEFAULT_REGIME, Options
+from checker.domain.tree import parameters_of
 from checker.domain.vocabulary import STAGES
 from checker.domain.words import BURDENS
 from checker.engine.facts import FactBase
@@ -108,6 +109,7 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     refuse_twice(packs)
     _require_known_parameters(packs, options.parameters or {})
+    _require_whole_floors(packs, options.parameters or {})
     own = own_facts_of(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
     facts = FactBase(
@@ -193,6 +195,21 @@ def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
     raise UsageError(
         Problem("unknown-name", f"the project has no disbursement `{wanted}`", "--disbursement", help=advice)
     )
+
+
+def _require_whole_floors(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
+    """Refuse values of parameters that decide whom a FLOOR covers: those are the pack's alone to set."""
+    for pack in packs:
+        for condition in pack.conditions:
+            if condition.class_ != "FLOOR":
+                continue
+            whom = parameters_of(condition.applies) if condition.applies else set()
+            lists = {name for name in parameters_of(condition.requires) if pack.parameters[name].type == "list"}
+            for name in values:
+                if name in whom | lists:
+                    said = f"`{name}` decides whom the FLOOR {condition.id} covers, so it cannot be set"
+                    advice = "a pack that extends this one can change it, with a reason that every report repeats"
+                    raise UsageError(Problem("does-not-fit", said, "--set", help=advice))
 
 
 def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:

@@ -263,7 +263,9 @@ def _draw(text: str) -> None:
 
 def _code(report: Report, fail_on: str, *, compared: bool) -> int:
     code = _CODES[report.outcome.word]
-    if compared and code != ending.RELEASE:
+    if code == ending.RELEASE and report.outcome.scenario:
+        code = ending.HOLD  # what would be released in another world is not released in this one
+    elif compared and code != ending.RELEASE:
         code = _code_of_news(report)
     if fail_on == "never" or (fail_on == "block" and code == ending.HOLD):
         return ending.RELEASE
@@ -271,8 +273,12 @@ def _code(report: Report, fail_on: str, *, compared: bool) -> int:
 
 
 def _code_of_news(report: Report) -> int:
-    """The code of what is not known from the baseline: only that fails the run."""
-    news = [result for result in report.results if result.baseline not in (None, "known")]
+    """The code of what is not known from the baseline, and of every FLOOR, which no baseline hides: only that fails."""
+    news = [
+        result
+        for result in report.results
+        if result.baseline not in (None, "known") or report.rule(result).class_ == "FLOOR"
+    ]
     if report.outcome.word == "block" and any(map(report.blocks, news)):
         return ending.BLOCK
     return ending.HOLD if any(map(report.in_the_way, news)) else ending.RELEASE

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.packs.terms import Terms
     from checker.project.models import Disbursement, Project
 

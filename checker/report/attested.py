@@ -10,7 +10,7 @@ from checker.report.model import JUDGEMENT, AttestationEntry, Attestor, Because,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.ground.places import Pointer
     from checker.people.attestations import Weighed
     from checker.people.signed_file import File, Person

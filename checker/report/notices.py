@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.engine.labels import Contradiction
     from checker.engine.outcome import PackVerdicts
     from checker.ground.places import Document, Pointer

@@ -10,7 +10,7 @@ from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
 from checker.domain.tree import parameters_of
 from checker.domain.words import OUTCOMES, UNSETTLED
-from checker.engine.judge import worst
+from checker.engine.judged import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
 from checker.packs.clashes import pack_names
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from checker.domain.options import Options
     from checker.engine.evaluate import Key
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Ground, Judged
+    from checker.engine.judged import Ground, Judged
     from checker.engine.labels import Contradiction
     from checker.engine.outcome import PackVerdicts, Schedule
     from checker.engine.values import Placed
@@ -168,8 +168,8 @@ def _outcome(
                 holding.append(key)
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
-    if word != "release" and project.workforces != ():
-        # Of the pack that stops the money: another may speak of aid.
+    if word != "release":
+        # Of the pack that stops the money: another may speak of aid. That there are no workers is a claim like others.
         protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, scenario, tuple(blocking), tuple(holding), harm, protection)
 

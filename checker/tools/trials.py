@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from checker.domain.pack import Condition, Pack, Parameter
     from checker.domain.tree import Node
     from checker.engine.evaluate import View
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.packs.cases import Case
 
 __all__ = ["Trial", "cases_of", "try_cases"]

@@ -14,222 +14,47 @@ import json
 import sys
 import time
 from collections import Counter
-from datetime import date
-from functools import cache
 from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from checker import InputError, load_pack
+from checker import InputError
 from checker.domain.operators import OPERATORS, witnesses
 from checker.domain.outline import say_operand
-from checker.domain.tree import FactRef, Test, walk
-from checker.domain.vocabulary import DESCRIPTIVE, FACTS, SECTIONS, Fact, facts_of_section
-from checker.engine.facts import FactBase
-from checker.engine.labels import contradictions, judge_all
-from checker.engine.outcome import Schedule, consequence
+from checker.domain.pack import Either
+from checker.domain.tree import Constant, FactRef, ParamRef, Test, walk
+from checker.domain.vocabulary import DESCRIPTIVE, FACTS, SECTIONS
 from checker.engine.sides import Trees, keys_read
 from checker.ground.days import shifted
-from checker.ground.places import Document
-from checker.ground.shipped import shipped_packs
 from checker.load import parse_text
-from checker.packs.terms import fix_terms
-from checker.project.read import adapt
-from checker.project.statements import as_statements
 from tests import generate
-from tests.build import ROOT, toml_text
+from tests.build import toml_text
+from tests.checks.worlds import (
+    GRAVITY,
+    PROOF,
+    WORDS,
+    Data,
+    Finding,
+    Start,
+    Tally,
+    World,
+    added,
+    basis_of,
+    facts_in,
+    places,
+    proven,
+    said_of,
+    start,
+    stated,
+    without,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from checker import Pack
     from checker.engine.evaluate import Key
     from checker.engine.judge import Judged
-    from checker.packs.terms import Terms
 
-__all__ = ["LAWS", "Tally", "tried"]
-
-Data = dict[str, Any]
-Finding = tuple[str, int | None]
-Law = "Callable[[Random, Start], Iterator[str]]"
-
-# How grave a verdict is; that a condition does not apply, or is met otherwise, is as good as met.
-GRAVITY = {"not_met": 2, "not_determined": 1, "met": 0, "met_by_alternative": 0, "not_applicable": 0}
-WORDS = {"release": 0, "hold": 1, "corrective_action": 1, "block": 2}
-# Beyond doubt for every kind of fact: a whole visit, and a court's record of what documents say. No generated
-# party or maker has a name like theirs.
-PROOF = ("VISIT", "RECORD")
-EXAMPLES = ("eugene-bell-2020", "invented-hold", "invented-release", "kaesong-2006", "poland-shipyards-2015",
-            "undp-2006", "undp-2010")  # fmt: skip
-
-
-class World(NamedTuple):
-    """A file as it was judged: its data, the verdict on each condition and subject, and the outcome's word."""
-
-    data: Data
-    facts: FactBase
-    terms: Terms
-    verdicts: dict[Finding, Judged]
-    word: str
-    labels: tuple[str, ...]
-
-    def gravity(self, key: Finding) -> int:
-        return GRAVITY[self.verdicts[key].verdict]
-
-
-class Start(NamedTuple):
-    """What a law starts from: a pack and a file in which every fact is a list of statements, judged."""
-
-    pack: Pack
-    world: World
-    tally: Tally
-
-    def judged(self, data: Data, **how: Any) -> World:
-        return judge(data, self.pack, self.tally, **how)
-
-
-class Tally:
-    """How many verdicts were given while laws were tried."""
-
-    def __init__(self) -> None:
-        self.verdicts = 0
-
-
-def judge(data: Data, pack: Pack, tally: Tally, *, burden: str = "neutral", profile: str | None = None) -> World:
-    """The verdicts of a pack on a file, as the engine gives them."""
-    project = adapt(Document("project.yaml", data, {}, "")).project
-    facts = FactBase(project, as_of=project.as_of, stage=project.stage)
-    terms = fix_terms(
-        pack, purpose=project.purpose, country=project.country, as_of=project.as_of, profile=profile, values={}
-    )
-    labels = contradictions(facts, asked_stage=False)
-    found = judge_all(facts, terms, burden, None, labels, {}, profile)
-    tally.verdicts += len(found)
-    word = consequence(found, terms, facts, Schedule(project, project.as_of, None, project.stage)).word
-    told = {(one.condition.id, one.workforce): one for one in found}
-    return World(data, facts, terms, told, word, tuple(one.label for one in labels))
-
-
-# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def start(r: Random, tally: Tally) -> Start:
-    """A pack and a file to start from."""
-    data = generate.project(r) if generate.chance(r, 0.4) else copy.deepcopy(_example(r.choice(EXAMPLES)))
-    data = long_form(data)
-    data["evidence"] = [*(data.get("evidence") or ()), *_proof(data["as_of"])]
-    if generate.chance(r, 0.5):
-        _muddle(r, data)
-    pack = _pack(r.choice(shipped_packs()))
-    return Start(pack, judge(data, pack, tally), tally)
-
-
-@cache
-def _pack(name: str) -> Pack:
-    return load_pack(name)
-
-
-@cache
-def _example(name: str) -> Data:
-    text = (ROOT / "examples" / name / "project.yaml").read_text(encoding="utf-8")
-    found: Data = parse_text("project.yaml", text).data
-    return found
-
-
-def _proof(day: str) -> list[Data]:
-    return [
-        {"id": "VISIT", "issuer": "Zeta Watch", "issued": day, **generate.FULL},
-        {"id": "RECORD", "issuer": "Omega Tribunal", "issued": day, "kind": "court_record"},
-    ]
-
-
-def _muddle(r: Random, data: Data) -> None:
-    """More statements beside those of a file, of any value, evidence, basis and day."""
-    as_of = date.fromisoformat(data["as_of"])
-    ids = [item["id"] for item in data["evidence"]]
-    data["evidence"] += [
-        generate.evidence_item(r, index, as_of) | {"id": f"M{index}", "origin": None} for index in range(4)
-    ]
-    ids += [f"M{index}" for index in range(4)] * 3
-    every = list(_facts_in(data))
-    for _ in range(r.randint(1, 6) if every else 0):
-        fact, said = r.choice(every)
-        said.append(generate.statement(r, fact, ids, as_of))
-
-
-def long_form(data: Data) -> Data:
-    """The file with every fact as a list of statements."""
-    data = copy.deepcopy(data)
-    for _, facts, name, fact in _places(data):
-        facts[name] = [copy.deepcopy(one) for one in as_statements(facts[name], fact)[0]]
-    return data
-
-
-def _holders(data: Data) -> Iterator[tuple[int | None, str, Data]]:
-    """What can state facts: of which workforce (None: the project, or all), in which scope."""
-    yield None, "project", data
-    if data.get("workforce_defaults"):
-        yield None, "workforce", data["workforce_defaults"]
-    for index, entry in enumerate(data.get("workforces") or ()):
-        yield index, "workforce", entry
-
-
-def _places(data: Data) -> Iterator[tuple[int | None, Data, str, Fact]]:
-    """Where facts are stated: whose, the section, the name in it, and the row."""
-    for index, scope, holder in _holders(data):
-        for section in SECTIONS[scope]:  # type: ignore[index]
-            rows = facts_of_section(section)
-            for name in list(holder.get(section) or ()):
-                yield index, holder[section], name, rows[name]
-
-
-def _facts_in(data: Data) -> Iterator[tuple[Fact, list[Data]]]:
-    """Every stated fact of a file in long form, with its statements."""
-    for _, facts, name, fact in _places(data):
-        yield fact, facts[name]
-
-
-def _said_of(data: Data, key: Key) -> list[Data]:
-    """The statements that decide of a fact: the subject's own, else what is stated for all; empty where none is."""
-    section, _, name = key[0].partition(".")
-    scopes = [data] if key[1] is None else [data["workforces"][key[1]], data.get("workforce_defaults") or {}]
-    for holder in scopes:
-        said = (holder.get(section) or {}).get(name)
-        if said and any(one.get("value") is not None for one in said):
-            return list(said) if said is None else said
-    return []
-
-
-def _stated(data: Data, key: Key, said: list[Data]) -> Data:
-    """The file with these statements of a fact, the subject's own, in place of all others."""
-    data = copy.deepcopy(data)
-    section, _, name = key[0].partition(".")
-    holder = data if key[1] is None else data["workforces"][key[1]]
-    holder[section] = {**(holder.get(section) or {}), name: copy.deepcopy(said)}
-    return data
-
-
-def _added(data: Data, key: Key, *more: Data) -> Data:
-    """The file with statements more of a fact that is stated, as the subject's own."""
-    return _stated(data, key, [*_said_of(data, key), *more])
-
-
-def _without(data: Data, key: Key) -> Data:
-    """The file without a fact, of the subject and of all."""
-    data = copy.deepcopy(data)
-    section, _, name = key[0].partition(".")
-    for holder in [data] if key[1] is None else [data["workforces"][key[1]], data.get("workforce_defaults") or {}]:
-        (holder.get(section) or {}).pop(name, None)
-    return data
-
-
-def _proven(value: Any) -> Data:
-    return {"value": value, "basis": "practice", "evidence": list(PROOF)}
-
-
-def _basis_of(start: Start, key: Key) -> str | None:
-    """The basis of the statements that decide of a fact."""
-    live = start.world.facts.stated(*key)
-    return next((basis for basis in ("practice", "commitment", "law") if any(one.basis == basis for one in live)), None)
+__all__ = ["LAWS", "tried"]
 
 
 # ── what a law picks ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -258,7 +83,7 @@ def _keys_of(start: Start, judged: Judged) -> list[Key]:
 
 def _stated_keys(start: Start, judged: Judged) -> list[Key]:
     """Those of them that the file gives a value; lists to which statements add are told apart otherwise."""
-    return [key for key in _keys_of(start, judged) if _said_of(start.world.data, key) and not FACTS[key[0]].adds]
+    return [key for key in _keys_of(start, judged) if said_of(start.world.data, key) and not FACTS[key[0]].adds]
 
 
 def _pairs(r: Random, start: Start, count: int, *verdicts: str) -> Iterator[tuple[Finding, Judged, Key]]:
@@ -289,7 +114,7 @@ def filling_an_unknown_never_reverses(r: Random, start: Start) -> Iterator[str]:
         if not unknown:
             continue
         key = r.choice(unknown)
-        data = _stated(world.data, key, [_proven(generate.value(r, FACTS[key[0]]))])
+        data = stated(world.data, key, [proven(generate.value(r, FACTS[key[0]]))])
         after = start.judged(data)
         # What contradicts a label or a stated fact is evidence, and no answer to what was unknown.
         if after.labels != world.labels or _contradictions(after) - _contradictions(world):
@@ -324,7 +149,7 @@ def support_never_lowers(r: Random, start: Start) -> Iterator[str]:
         if placed.path != key[0]:
             continue
         said = {**_plain(placed.statement.value), "basis": placed.basis, "evidence": [r.choice(PROOF)]}
-        after = start.judged(_added(start.world.data, key, said)).verdicts[finding]
+        after = start.judged(added(start.world.data, key, said)).verdicts[finding]
         if judged.verdict == "not_determined":
             if after.verdict == "not_met" and judged.presumption is None:
                 yield f"{finding} open, {key} supported -> not_met"
@@ -346,7 +171,7 @@ def _full(key: Key, judged: Judged) -> Key:
 
 def _side(start: Start, finding: Finding, key: Key, said: Data) -> str:
     """What a condition comes to where a fact is proven to have the value of a statement, and nothing else."""
-    data = _stated(start.world.data, key, [said | {"evidence": list(PROOF), "as_of": None}])
+    data = stated(start.world.data, key, [said | {"evidence": list(PROOF), "as_of": None}])
     return start.judged(data).verdicts[finding].verdict
 
 
@@ -355,13 +180,13 @@ def contradiction_never_raises(r: Random, start: Start) -> Iterator[str]:
     world = start.world
     ids = [item["id"] for item in world.data["evidence"]]
     for finding, judged, key in _pairs(r, start, 3):
-        basis = _basis_of(start, key)
+        basis = basis_of(start, key)
         said = {"value": generate.value(r, FACTS[key[0]]), "basis": basis}
         if _side(start, finding, key, said) != "not_met":
             continue
         said["evidence"] = r.sample(ids, r.randint(0, min(2, len(ids))))
         said["as_of"] = _some_day(r, world)
-        after = start.judged(_added(world.data, key, said))
+        after = start.judged(added(world.data, key, said))
         found = after.verdicts[finding]
         if GRAVITY[found.verdict] < GRAVITY[judged.verdict]:
             yield f"{finding} {judged.verdict}, {key} contradicted by {said} -> {found.verdict}"
@@ -369,7 +194,7 @@ def contradiction_never_raises(r: Random, start: Start) -> Iterator[str]:
                    for one in after.facts.stated(*key))  # fmt: skip
         if live and GRAVITY[found.verdict] == 0 and not found.set_aside:
             # Another way to be met, or not to apply, may not need the fact at all.
-            needed = start.judged(_without(world.data, key)).verdicts[finding]
+            needed = start.judged(without(world.data, key)).verdicts[finding]
             if GRAVITY[needed.verdict] != 0:
                 yield f"{finding} stays {found.verdict} without a word, {key} contradicted by {said}"
 
@@ -385,17 +210,17 @@ def _alike(one: Any, other: Any) -> bool:
 
 
 def two_that_agree_are_like_one(r: Random, start: Start) -> Iterator[str]:
-    """A second adverse value beside one is never kinder, a second good value beside one never stricter."""
+    """A second adverse value beside an adverse one is never kinder, a second good one never stricter."""
     world = start.world
     ids = [item["id"] for item in world.data["evidence"]]
     for finding, judged, key in _pairs(r, start, 4, "met", "met_by_alternative", "not_met"):
-        said = {"value": generate.value(r, FACTS[key[0]]), "basis": _basis_of(start, key)}
+        said = {"value": generate.value(r, FACTS[key[0]]), "basis": basis_of(start, key)}
         alone = _side(start, finding, key, said)
         if GRAVITY[alone] != GRAVITY[judged.verdict]:
             continue
         said["evidence"] = r.sample(ids, r.randint(0, min(2, len(ids))))
         said["as_of"] = _some_day(r, world)
-        both = start.judged(_added(world.data, key, said))
+        both = start.judged(added(world.data, key, said))
         after = both.verdicts[finding]
         # What other facts speak against is not good because proof would make it so.
         good = judged.verdict == "not_met" or not _contradictions(both) - _contradictions(world)
@@ -421,14 +246,17 @@ def leaving_out_never_helps(r: Random, start: Start) -> Iterator[str]:
             yield from _not_kinder(start.world, after, what)
 
 
+# What an item of evidence can leave out, beside its dates.
+OF_ITEMS = ("issuer", "signed_by", "examined_by", "independent", "unannounced", "private_interviews", "records_matched")
+
+
 def _left_out(r: Random, data: Data, count: int) -> Iterator[tuple[str, Data]]:
     places: list[tuple[tuple[Any, ...], str]] = []
     for index, item in enumerate(data["evidence"]):
-        names = ("issuer", "signed_by", "examined_by", "independent", "unannounced", "private_interviews",
-                 "records_matched")  # fmt: skip
-        places += [(("evidence", index), name) for name in names if item.get(name)]
+        places += [(("evidence", index), name) for name in OF_ITEMS if item.get(name)]
         days = [name for name in ("issued", "covers_until") if item.get(name)]
-        if len(days) == 1 and not _dated_otherwise(data, item["id"]):
+        # A day after the file's own leaves a statement out; without it, it is a claim like any that has no day.
+        if len(days) == 1 and item[days[0]] <= data["as_of"] and not _dated_otherwise(data, item["id"]):
             places.append((("evidence", index), days[0]))
     for index, party in enumerate(data.get("parties") or ()):
         places += [(("parties", index), name) for name in ("kind", "country") if party.get(name)]
@@ -492,16 +320,16 @@ def leaving_out_what_is_implied_never_helps(r: Random, start: Start) -> Iterator
     found = [one for one in world.facts.contradictions() if one[0].row.kind == "implies" and one[0].path in FACTS]
     for conclusion, subject, _ in r.sample(found, min(2, len(found))):
         key = (conclusion.path, subject if FACTS[conclusion.path].scope == "workforce" else None)
-        kept = [one for one in _said_of(world.data, key) if one.get("value") is None or conclusion.allows(one["value"])]
-        data = _stated(world.data, key, kept) if kept else _without(world.data, key)
+        kept = [one for one in said_of(world.data, key) if one.get("value") is None or conclusion.allows(one["value"])]
+        data = stated(world.data, key, kept) if kept else without(world.data, key)
         after = start.judged(data)
         for finding, judged in world.verdicts.items():
             if after.gravity(finding) < world.gravity(finding):
                 # An adverse answer is no kind one: that it may be left out is for other laws to punish.
-                gone = [one for one in _said_of(world.data, key) if one not in kept]
+                gone = [one for one in said_of(world.data, key) if one not in kept]
                 if all(GRAVITY[_side(start, finding, key, one)] == 0 for one in gone):
-                    now = after.verdicts[finding].verdict
-                    yield f"{key} left out against {conclusion.row.id}: {finding} {judged.verdict} -> {now}"
+                    kinder = f"{judged.verdict} -> {after.verdicts[finding].verdict}"
+                    yield f"{key} left out against {conclusion.row.id}: {finding} {kinder}"
 
 
 def other_burdens_are_never_laxer(r: Random, start: Start) -> Iterator[str]:
@@ -528,15 +356,15 @@ def _same(before: World, after: World, what: str, workforces: Mapping[int | None
     for (condition, subject), one in before.verdicts.items():
         other = after.verdicts.get((condition, workforces.get(subject, subject)))
         if other is None or (other.verdict, other.reason) != (one.verdict, one.reason):
-            now = other and (other.verdict, other.reason)
-            yield f"{what}: {condition} {subject} {one.verdict} {one.reason} -> {now}"
+            found = other and (other.verdict, other.reason)
+            yield f"{what}: {condition} {subject} {one.verdict} {one.reason} -> {found}"
     if before.word != after.word:
         yield f"{what}: {before.word} -> {after.word}"
 
 
 def _reordered(r: Random, data: Data) -> tuple[Data, dict[int | None, int | None]]:
     data = copy.deepcopy(data)
-    for _, said in _facts_in(data):
+    for _, said in facts_in(data):
         r.shuffle(said)
         for one in said:
             if one.get("evidence"):
@@ -574,7 +402,7 @@ def _renamed(r: Random, data: Data) -> tuple[Data, dict[int | None, int | None]]
     for entry in (*(data.get("workforces") or ()), data.get("workforce_defaults") or {}):
         if entry.get("employer"):
             entry["employer"] = parties.get(entry["employer"], entry["employer"])
-    for _, said in _facts_in(data):
+    for _, said in facts_in(data):
         for one in said:
             if one.get("evidence"):
                 one["evidence"] = [items[identity] for identity in one["evidence"]]
@@ -586,7 +414,7 @@ def _renamed(r: Random, data: Data) -> tuple[Data, dict[int | None, int | None]]
 def _shortened(_: Random, data: Data) -> tuple[Data, dict[int | None, int | None]]:
     """A statement that stands alone without its list, and a bare value without its statement."""
     data = copy.deepcopy(data)
-    for _, facts, name, _fact in _places(data):
+    for _, facts, name, _fact in places(data):
         said = facts[name]
         if len(said) == 1:
             facts[name] = said[0]["value"] if set(said[0]) == {"value"} else said[0]
@@ -597,7 +425,7 @@ def _in_another_language(r: Random, data: Data) -> tuple[Data, dict[int | None, 
     if generate.chance(r, 0.5):
         return parse_text("project.json", json.dumps(data)).data, {}
     data = copy.deepcopy(data)
-    for _, facts, name, _fact in _places(data):
+    for _, facts, name, _fact in places(data):
         # TOML has no null: a blank is left out there, which says as much.
         facts[name] = [one for one in facts[name] if one.get("value") is not None or one.get("not_collected")]
         if not facts[name]:
@@ -632,7 +460,7 @@ def because_suffices(r: Random, start: Start) -> Iterator[str]:
         kept = {(placed.path, placed.pointer) for one in grounds for placed in one.statements}
         facts = {path for path, _ in kept} | {one.key[0] for one in grounds}
         data = copy.deepcopy(start.world.data)
-        for _, holder, name, fact in _places(data):
+        for _, holder, name, fact in places(data):
             if fact.path not in facts:
                 del holder[name]
         alone = start.judged(data)
@@ -652,7 +480,7 @@ def because_suffices(r: Random, start: Start) -> Iterator[str]:
             # A fact goes with all that implies it.
             less = alone.data
             for path in {ground.key[0], *(placed.path for placed in ground.statements)}:
-                less = _without(less, _full((path, ground.key[1]), judged))
+                less = without(less, _full((path, ground.key[1]), judged))
             after = start.judged(less)
             if after.labels == alone.labels and after.verdicts[finding].verdict == judged.verdict:
                 yield f"{finding} {judged.verdict} because {sorted(facts)}; not needed: {ground.key}"
@@ -684,10 +512,10 @@ def what_would_decide_decides(r: Random, start: Start) -> Iterator[str]:
             data = start.world.data
             # Other facts of the condition may stand on weak evidence, and what is promised decides nothing yet.
             for other in _stated_keys(start, judged):
-                data = _stated(
-                    data, other, [one | {"evidence": list(PROOF), "as_of": None} for one in _said_of(data, other)]
+                data = stated(
+                    data, other, [one | {"evidence": list(PROOF), "as_of": None} for one in said_of(data, other)]
                 )
-            after = start.judged(_stated(data, key, [_proven(value)]))
+            after = start.judged(stated(data, key, [proven(value)]))
             found = after.verdicts[finding]
             if after.labels != start.world.labels or _contradictions(after) - _contradictions(start.world):
                 continue
@@ -706,7 +534,7 @@ def _answers(start: Start, judged: Judged, path: str, told: str) -> Iterator[tup
         for test in walk(tree):
             if not isinstance(test, Test) or test.ref != FactRef(path):
                 continue
-            operand = start_operand(start, test)
+            operand = _operand(start, test)
             if operand is None:
                 continue
             true, false = witnesses(test.op, operand, row.choices, row.kind)
@@ -718,11 +546,8 @@ def _answers(start: Start, judged: Judged, path: str, told: str) -> Iterator[tup
                         yield from ((verdict, json.loads(json.dumps(value, default=str))) for value in values)
 
 
-def start_operand(start: Start, test: Test) -> Any:
+def _operand(start: Start, test: Test) -> Any:
     """What a test compares with, where that is one plain value."""
-    from checker.domain.pack import Either
-    from checker.domain.tree import Constant, ParamRef
-
     match test.operand:
         case Constant(value):
             return value
@@ -739,13 +564,13 @@ def _with_evidence(start: Start, finding: Finding, judged: Judged) -> Iterator[s
         key = _full(need.key, judged)
         if key[0] == "sanctions.authorisations":
             return  # only the body's own paper shows one
-        said = copy.deepcopy(_said_of(data, key))
+        said = copy.deepcopy(said_of(data, key))
         if not said:
             return  # it follows from other facts
         for one in said:
             one["evidence"] = [*(one.get("evidence") or ()), *PROOF]
             one["as_of"] = None
-        data = _stated(data, key, said)
+        data = stated(data, key, said)
     found = start.judged(data).verdicts[finding]
     if GRAVITY[found.verdict] != 0:
         needs = [need.key for need in judged.needs]
@@ -756,10 +581,10 @@ LAWS: dict[str, Callable[[Random, Start], Iterator[str]]] = {
     law.__name__: law
     for law in (
         filling_an_unknown_never_reverses, support_never_lowers, contradiction_never_raises,
-        two_that_agree_are_like_one, leaving_out_never_helps, leaving_out_what_is_implied_never_helps,
-        other_burdens_are_never_laxer, strict_is_never_laxer, form_changes_nothing,
-        splitting_a_workforce_changes_nothing, because_suffices, what_is_met_has_the_grade_asked_for,
-        what_would_decide_decides,
+        two_that_agree_are_like_one,
+        leaving_out_never_helps, leaving_out_what_is_implied_never_helps, other_burdens_are_never_laxer,
+        strict_is_never_laxer, form_changes_nothing, splitting_a_workforce_changes_nothing, because_suffices,
+        what_is_met_has_the_grade_asked_for, what_would_decide_decides,
     )
 }  # fmt: skip
 

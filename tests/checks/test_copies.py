@@ -196,7 +196,7 @@ class TestStoredReport:
         found = Report.from_json(report.to_json())
 
         assert found.cluster("HIRE") == report.cluster("HIRE")
-        assert found.result("WAGE-1").class_ == report.result("WAGE-1").class_
+        assert found.rule(found.result("WAGE-1")) == report.rule(report.result("WAGE-1"))
         assert (found.tool_name, found.outcome) == ("checker", report.outcome)
 
     def test_every_fault_is_told_with_its_place(self):

@@ -5,7 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from tests.checks.laws import LAWS, Tally, tried
+from tests.checks.laws import LAWS, tried
+from tests.checks.worlds import Tally
 
 # More of the same, and other ones each time: CHECKER_TEST_EXAMPLES=20 python -m pytest tests/checks/test_laws.py
 FACTOR = int(os.environ.get("CHECKER_TEST_EXAMPLES", "1"))

@@ -85,7 +85,9 @@ def test_an_annotation_has_its_place_its_title_and_what_to_do() -> None:
     }  # fmt: skip
     lines = found[0].data.split("\n")
     assert lines[0].startswith("Asks: Nobody stands between worker and employer")
-    assert "hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2)" in lines
+    assert (
+        "hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2, speaks of 2006-05-21)" in lines
+    )
     assert any(line.startswith("Mend: Hire directly") for line in lines)
 
 
