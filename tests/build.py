@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from checker import Pack, ProjectFile, Report
     from checker.domain.tree import Node
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.report.model import FindingKey, Source
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,4 +1,4 @@
-"""One project against rule packs: load, judge, fold, and say it as a report."""
+"""One project against rule packs: load, judge, and say it as a report."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.options import DEFAULT_PACK, DEFAULT_REGIME, Options
+from checker.domain.tree import parameters_of
 from checker.domain.vocabulary import STAGES
 from checker.domain.words import BURDENS
 from checker.engine.facts import FactBase
 from checker.engine.labels import contradictions, judge_all
-from checker.engine.outcome import Findings, Schedule, consequence
+from checker.engine.outcome import PackVerdicts, Schedule, consequence
 from checker.engine.outside import fits, nothing_applies, why_outside
 from checker.ground.errors import InputError, Problem, UsageError, did_you_mean, quoted_list
 from checker.ground.shipped import shipped_packs
 from checker.load import MAX_BYTES, load_document
 from checker.packs.clashes import refuse_twice
-from checker.packs.facts_schema import rows_of, together
+from checker.packs.facts_schema import own_facts_of, rows_of
 from checker.packs.folder import load_pack
 from checker.packs.terms import fix_terms
 from checker.project.own_facts import settle as settle_extensions
@@ -108,7 +109,8 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
     packs = [ready_pack(pack, options, project_file) for pack in options.packs]
     refuse_twice(packs)
     _require_known_parameters(packs, options.parameters or {})
-    own = together(packs)
+    _require_whole_floors(packs, options.parameters or {})
+    own = own_facts_of(packs)
     project = settle_extensions(project_file, own, [name for pack in packs for name in pack.ids])
     facts = FactBase(
         project,
@@ -137,17 +139,17 @@ def check_project(project_file: ProjectFile, options: Options, attestations: Fil
         values = {name: value for name, value in (options.parameters or {}).items() if name in terms.pack.parameters}
         answers = weighed.answers[number] if weighed else None
         judged = judge_all(facts, terms, options.burden, answers, labels, values, options.profile)
-        found.append(Findings(terms, judged, consequence(judged, terms, facts, schedule)))
+        found.append(PackVerdicts(terms, judged, consequence(judged, terms, facts, schedule)))
     if all(map(nothing_applies, found)):
-        raise InputError([_outside(findings, facts, document) for findings in found])
+        raise InputError([_outside(one, facts, document) for one in found])
     if weighed is not None:
-        weighed = weighed._replace(standings=settled(weighed, [one for findings in found for one in findings.judged]))
+        weighed = weighed._replace(standings=settled(weighed, [judged for one in found for judged in one.judged]))
     return summarise(project_file, facts, schedule, tuple(found), options, regime, weighed, labels)
 
 
-def _outside(findings: Findings, facts: FactBase, document: Document) -> Problem:
+def _outside(pack_verdicts: PackVerdicts, facts: FactBase, document: Document) -> Problem:
     """That nothing of a pack applies, why, and which shipped packs judge such a project."""
-    pack, (said, pointer) = findings.terms.pack, why_outside(findings, facts)
+    pack, (said, pointer) = pack_verdicts.terms.pack, why_outside(pack_verdicts, facts)
     fitting = [name for name in shipped_packs() if name != pack.id and fits(_shipped(name), facts)]
     advice = f"shipped packs that judge such a project: {', '.join(fitting)}" if fitting else ""
     message = f"no condition of {pack.id} applies, so nothing was checked that could release the project: {said}"
@@ -193,6 +195,21 @@ def _require_disbursement(schedule: Schedule, wanted: str | None) -> None:
     raise UsageError(
         Problem("unknown-name", f"the project has no disbursement `{wanted}`", "--disbursement", help=advice)
     )
+
+
+def _require_whole_floors(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:
+    """Refuse values of parameters that decide whom a FLOOR covers: those are the pack's alone to set."""
+    for pack in packs:
+        for condition in pack.conditions:
+            if condition.class_ != "FLOOR":
+                continue
+            whom = parameters_of(condition.applies) if condition.applies else set()
+            lists = {name for name in parameters_of(condition.requires) if pack.parameters[name].type == "list"}
+            for name in values:
+                if name in whom | lists:
+                    said = f"`{name}` decides whom the FLOOR {condition.id} covers, so it cannot be set"
+                    advice = "a pack that extends this one can change it, with a reason that every report repeats"
+                    raise UsageError(Problem("does-not-fit", said, "--set", help=advice))
 
 
 def _require_known_parameters(packs: Sequence[Pack], values: Mapping[str, Any]) -> None:

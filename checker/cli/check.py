@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+import sys
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from checker.cli import ending
 from checker.cli.output import refuse_bad_target, refuse_same_targets, use_colour, write_file, write_out
 from checker.cli.params import Day, FormatName, Output, Setting
-from checker.ground.errors import CheckerError, InputError, PackError, Problem, UsageError
+from checker.ground.errors import CheckerError, Problem, UsageError
+from checker.ground.escape import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from checker.domain.options import Options
-    from checker.domain.pack import Pack
+    from checker.checks.many_projects import Checked
     from checker.people.signed_file import File
-    from checker.project.read import ProjectFile
     from checker.report.baseline import Baseline
     from checker.report.model import Report
     from checker.report.run import Run
@@ -28,8 +29,10 @@ __all__ = ["command"]
 
 # A report says far more than the file it is about.
 _BASELINE_BYTES = 1 << 28
-_FAULTS = 100
+_SILENT, _EVERY = 1.0, 0.1  # seconds before the first line that tells of progress, and between two
+_COLUMNS = 79
 _CODES = {"release": ending.RELEASE, "block": ending.BLOCK, "hold": ending.HOLD, "corrective_action": ending.HOLD}
+_T = TypeVar("_T")
 
 
 @click.command("check")
@@ -133,23 +136,15 @@ def command(
     limit = asked["max_bytes"] = asked["max_bytes"] or _max_bytes()
     asked["attestations"] = _attestations(attestations, limit)
     earlier = _earlier(baseline, limit)
-    found = _check_all(files, asked)
-    codes += found.codes
-    if found.checked:
+    checked = _check_all(files, asked)
+    codes += [ending.CANNOT_CHECK] * checked.unchecked
+    if checked.reports:
         if earlier is not None:
-            found = _compared(found, earlier)
-        codes += [_code(report, fail_on, compared=earlier is not None) for _, report in found.checked]
-        run = _run(found, sarif_profile=sarif_profile, junit_open=junit_open, verbose=verbose)
+            checked = _with_baseline(checked, earlier)
+        codes += [_code(report, fail_on, compared=earlier is not None) for _, report in checked.reports]
+        run = _run(checked, sarif_profile=sarif_profile, junit_open=junit_open, verbose=verbose)
         codes += _write(run, format_, outputs)
     return ending.worst_code(codes)
-
-
-class _Found(NamedTuple):
-    """What came of the files: reports, why others could not be checked, and a code for each of those."""
-
-    checked: list[tuple[ProjectFile, Report]]
-    faults: list[Problem]
-    codes: list[int]
 
 
 def _max_bytes() -> int:
@@ -189,30 +184,13 @@ def _attestations(path: str | None, limit: int) -> File | None:
     return load_attestations(path, max_bytes=limit)
 
 
-def _compared(found: _Found, earlier: Baseline) -> _Found:
-    """The reports held against the baseline; what it hides is counted on standard error."""
-    from checker.report.baseline import compare
-
-    checked = []
-    for file, report in found.checked:
-        before = earlier.get(report.project.id)
-        if before is None:
-            ending.complain(f"{file.document.name}: the baseline has no report on `{report.project.id}`: all counts")
-        checked.append((file, compare(report, before)))
-    words = [(one.baseline, len(one.subjects)) for _, report in checked for one in report.results if one.baseline]
-    known = sum(size for word, size in words if word == "known")
-    worse = sum(size for word, size in words if word != "known")
-    ending.complain(f"baseline: {known} known findings do not fail this run; new, worse or reopened: {worse}")
-    return found._replace(checked=checked)
-
-
-def _run(found: _Found, *, sarif_profile: str, junit_open: str, verbose: bool) -> Run:
+def _run(checked: Checked, *, sarif_profile: str, junit_open: str, verbose: bool) -> Run:
     from checker.report.run import Run
 
     return Run(
-        tuple(report for _, report in found.checked),
-        tuple(found.faults),
-        tuple(file.document.line for file, _ in found.checked),
+        tuple(report for _, report in checked.reports),
+        checked.faults,
+        tuple(file.document.line for file, _ in checked.reports),
         verbose=verbose,
         sarif_profile=sarif_profile,
         junit_open=junit_open,
@@ -234,65 +212,60 @@ def _write(run: Run, format_: str, outputs: Sequence[tuple[str, str]]) -> list[i
     return codes
 
 
-def _check_all(files: Sequence[str], asked: dict[str, Any]) -> _Found:
-    """All reports, and a code for each file that could not be checked."""
-    from checker.checks.one_project import check_project, load_project
-    from checker.cli.files import project_files
-    from checker.cli.progress import shown
+def _check_all(files: Sequence[str], asked: dict[str, Any]) -> Checked:
+    """All reports; what could not be checked is said on standard error."""
+    from checker.checks.many_projects import check_projects
+    from checker.checks.project_files import project_files
     from checker.domain.options import DEFAULT_PACK, Options
 
-    limit = asked.pop("max_bytes")
-    attestations = asked.pop("attestations")
+    limit, attestations = asked.pop("max_bytes"), asked.pop("attestations")
     names, parameters = asked.pop("packs") or (DEFAULT_PACK,), dict(asked.pop("settings"))
     options = Options(packs=names, parameters=parameters, **asked)
-    loaded: dict[tuple[str, str | None], Pack | CheckerError] = {}
-    found = _Found([], [], [])
-    said: dict[str, Problem] = {}
-    for name in shown(project_files(files)):
-        try:
-            if isinstance(name, InputError):
-                raise name
-            project_file = load_project(name, max_bytes=limit)
-            packs = tuple(_loaded(pack, options, project_file, loaded) for pack in options.packs)
-            found.checked.append(
-                (project_file, check_project(project_file, options._replace(packs=packs), attestations))
-            )
-        except CheckerError as error:
-            said |= {str(problem): problem for problem in _cut(error.problems)}
-            found.codes.append(ending.CANNOT_CHECK)
-    for message in said:
-        ending.complain(message)
-    found.faults.extend(said.values())
-    return found
+    checked = check_projects(_progress(project_files(files, ending.complain)), options, attestations, max_bytes=limit)
+    for problem in checked.faults:
+        ending.complain(problem)
+    return checked
 
 
-def _cut(problems: Sequence[Problem]) -> Sequence[Problem]:
-    """As many faults of a file as a reader can use, and how many more there are."""
-    rest = len(problems) - _FAULTS
-    if rest <= 0:
-        return problems
-    return [*problems[:_FAULTS], Problem("more", f"has {rest} more faults, not listed", problems[0].file)]
+def _with_baseline(checked: Checked, earlier: Baseline) -> Checked:
+    from checker.checks.many_projects import all_with_baseline
+
+    checked, told = all_with_baseline(checked, earlier)
+    for line in told:
+        ending.complain(line)
+    return checked
 
 
-def _loaded(name: Any, options: Options, project_file: ProjectFile, loaded: dict[Any, Any]) -> Pack:
-    """A pack, read once for each sanctions regime that the files ask for; a broken one fails once."""
-    from checker.checks.one_project import ready_pack
+def _progress(names: Iterable[_T]) -> Iterator[_T]:
+    """The same names; in a long run at a terminal a line tells which is being checked, and is wiped out at the end."""
+    if not sys.stderr.isatty():
+        yield from names
+        return
+    start = last = time.monotonic()
+    drawn = False
+    for count, name in enumerate(names, 1):
+        now = time.monotonic()
+        if now - start > _SILENT and (not drawn or now - last > _EVERY):
+            _draw(f"checking file {count}: {visible(str(name))}")
+            last, drawn = now, True
+        yield name
+    if drawn:
+        _draw("")
 
-    key = name, options.regime or project_file.project.regime
-    if key not in loaded:
-        try:
-            loaded[key] = ready_pack(name, options, project_file)
-        except PackError as error:
-            loaded[key] = error
-    found: Pack | PackError = loaded[key]
-    if isinstance(found, PackError):
-        raise found
-    return found
+
+def _draw(text: str) -> None:
+    try:
+        sys.stderr.write(f"\r{text[:_COLUMNS]}\x1b[K")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
 
 
 def _code(report: Report, fail_on: str, *, compared: bool) -> int:
     code = _CODES[report.outcome.word]
-    if compared and code != ending.RELEASE:
+    if code == ending.RELEASE and report.outcome.scenario:
+        code = ending.HOLD  # what would be released in another world is not released in this one
+    elif compared and code != ending.RELEASE:
         code = _code_of_news(report)
     if fail_on == "never" or (fail_on == "block" and code == ending.HOLD):
         return ending.RELEASE
@@ -300,8 +273,12 @@ def _code(report: Report, fail_on: str, *, compared: bool) -> int:
 
 
 def _code_of_news(report: Report) -> int:
-    """The code of what is not known from the baseline: only that fails the run."""
-    news = [result for result in report.results if result.baseline not in (None, "known")]
+    """The code of what is not known from the baseline, and of every FLOOR, which no baseline hides: only that fails."""
+    news = [
+        result
+        for result in report.results
+        if result.baseline not in (None, "known") or report.rule(result).class_ == "FLOOR"
+    ]
     if report.outcome.word == "block" and any(map(report.blocks, news)):
         return ending.BLOCK
     return ending.HOLD if any(map(report.in_the_way, news)) else ending.RELEASE

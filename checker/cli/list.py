@@ -84,10 +84,10 @@ def _crosswalk(packs: list[Pack], format_: str) -> str | bytes:
     refuse_clashes(packs)
     walk = crosswalk(packs)
     if format_ == "text":
-        from checker.formats.pages.crosswalk import render_text
+        from checker.formats.pages.crosswalk_text import render_text
 
         return render_text(walk)
-    from checker.formats.pages import crosswalk_data as tables
+    from checker.formats.pages import crosswalk_documents as tables
 
     if format_ == "csv":
         return tables.render_csv(walk)

@@ -55,7 +55,7 @@ def refuse_bad_target(path: str, inputs: Iterable[str]) -> None:
     Raises:
         UsageError: the target is an input, no regular file, read-only, or in no folder.
     """
-    from checker.cli.files import stands_for
+    from checker.checks.project_files import stands_for
 
     if path == "-":
         raise UsageError(

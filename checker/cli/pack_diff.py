@@ -35,7 +35,7 @@ def diff(old: str, new: str, format_: str, fail_on: str) -> int:
     """
     from checker.formats.pages.pack_diff import differences_json, differences_text
     from checker.packs.compare.difference import LOOSER
-    from checker.packs.compare.pack_diff import compare
+    from checker.packs.compare.pack_diff import pack_differences
     from checker.packs.folder import load_pack
 
     packs: list[Pack] = []
@@ -48,7 +48,7 @@ def diff(old: str, new: str, format_: str, fail_on: str) -> int:
     if problems:
         raise PackError(problems)
     before, after = packs[0], packs[-1]
-    found = compare(before, after)
+    found = pack_differences(before, after)
     write_out((differences_json if format_ == "json" else differences_text)(before, after, found))
     looser = any(one.kind in LOOSER for one in found)
     return ending.BLOCK if looser and fail_on == "relaxed" else ending.RELEASE

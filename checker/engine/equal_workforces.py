@@ -1,6 +1,6 @@
 """Which workforces state the same about what a condition reads: they are judged once.
 
-Alike are workforces whose statements (value, basis, evidence, day, contested, not collected) and
+Equal are workforces whose statements (value, basis, evidence, day, contested, not collected) and
 descriptive facts are equal, and for whom the same attestations speak; only their places in the
 file differ.
 """
@@ -15,7 +15,7 @@ from checker.domain.tree import Count, Each, FactRef, Scaled, Test, walk
 from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, SIGNS_OF_EMPLOYMENT
 from checker.engine.attested_answers import NO_ANSWERS
 from checker.engine.derived import SIGNS_OF_A_SEX
-from checker.engine.facts import section_of
+from checker.engine.statements import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

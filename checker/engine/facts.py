@@ -7,33 +7,29 @@ read it are judged for each (``sides``). A fact that no statement gives a value 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from checker.domain.implications import OPEN, concluded_paths, conclusions, sources_of
 from checker.domain.pack import Either
-from checker.domain.vocabulary import DERIVED, DESCRIPTIVE, FACTS
+from checker.domain.vocabulary import DERIVED, DESCRIPTIVE
 from checker.domain.words import BASES, DELIVERY_STAGES
 from checker.engine.derived import Derived
-from checker.engine.evidence import Cite, Register
+from checker.engine.implied import Implied
+from checker.engine.statements import Statements
 from checker.engine.values import UNKNOWN, Placed, Resolved, Value, mark_of, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from checker.domain.implications import Conclusion, Implication
+    from checker.domain.implications import Conclusion
     from checker.domain.vocabulary import Fact
     from checker.ground.places import Pointer
-    from checker.project.models import Project, Workforce
-    from checker.project.statements import Facts, Statement
+    from checker.project.models import Project
 
-__all__ = ["FactBase", "section_of"]
-
-_MOST_SOURCES = 64  # combinations of contested sources from which something is concluded
+__all__ = ["FactBase"]
 
 
-class FactBase:
+class FactBase(Statements):
     """All facts of one project, read on demand and once.
 
     ``own`` are the rows of facts that the packs bring themselves, by path. ``asked_day`` says that another day than
@@ -50,114 +46,19 @@ class FactBase:
         own: Mapping[str, Fact] | None = None,
         asked_day: bool = False,
     ) -> None:
-        self.project = project
-        self.own = own or {}
-        self.as_of = as_of
+        super().__init__(project, as_of=as_of, known_on=known_on, own=own)
         self.stage = stage
         self.asked_day = asked_day or as_of != project.as_of
         self.delivery = stage in DELIVERY_STAGES
-        self.register = Register(project, as_of, known_on)
-        self.default_basis = project.default_basis or ("practice" if project.stage in DELIVERY_STAGES else "commitment")
         self._settings: dict[str, Any] = {"as_of": as_of, "stage": stage}
         self._values: dict[tuple[str, int | None], tuple[Value, ...]] = {}
         self._resolved: dict[tuple[str, int | None], Resolved] = {}
-        self._shared: dict[str, tuple[tuple[Placed, ...], tuple[Placed, ...]]] = {}
         self._derived = Derived(self)
+        self._implied = Implied(self)
 
-    @property
-    def workforces(self) -> tuple[Workforce, ...] | None:
-        """The stated workforces; None where the file says nothing of them."""
-        return self.project.workforces
-
-    def row(self, path: str) -> Fact:
-        """The row of a fact, of the vocabulary's or of a pack's own."""
-        return FACTS.get(path) or DESCRIPTIVE.get(path) or self.own[path]
-
-    def at_stage(self, stage: str) -> FactBase:
-        """The same facts, read at another stage."""
-        return FactBase(
-            self.project, as_of=self.as_of, stage=stage, known_on=self.register.known_on, own=self.own,
-            asked_day=self.asked_day,
-        )  # fmt: skip
-
-    # ── what is stated ──────────────────────────────────────────────────────────────────────────────────────────
-
-    def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
-        """Every live statement about a fact, in the file's order: of no later day, and known on the day asked for."""
-        return self._stated(path, workforce)[0]
-
-    def later(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
-        """The statements about a fact that speak of a later day than the one judged."""
-        return self._stated(path, workforce)[1]
-
-    def _stated(self, path: str, workforce: int | None) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        now: tuple[Placed, ...] = ()
-        later: list[Placed] = []
-        for holder, base in self._holders(path, workforce):
-            if holder is self.project.workforce_defaults and holder is not None:
-                # What is inherited is the same for all who inherit it.
-                if path not in self._shared:
-                    self._shared[path] = self._in_holder(path, holder, base)
-                mine, after = self._shared[path]
-            else:
-                mine, after = self._in_holder(path, holder, base)
-            now += mine
-            later += after
-            # A blank states nothing, and what was not collected hides nothing that was inherited.
-            if any(item.statement.value is not None for item in mine):
-                break
-        return now, tuple(later)
-
-    def _holders(self, path: str, workforce: int | None) -> Iterator[tuple[Any, Pointer]]:
-        if self.row(path).scope == "project":
-            yield self.project, ()
-        elif workforce is not None and self.workforces is not None:
-            yield self.workforces[workforce], ("workforces", workforce)
-            if self.project.workforce_defaults:
-                yield self.project.workforce_defaults, ("workforce_defaults",)
-
-    def _in_holder(self, path: str, holder: Any, base: Pointer) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
-        section, _, name = path.partition(".")
-        own: Pointer = ("extensions",) if path in self.own else ()
-        facts = section_of(holder, section, own=bool(own))
-        if facts is None or name not in facts.stated:
-            return (), ()
-        now: list[Placed] = []
-        later: list[Placed] = []
-        for statement in facts.stated[name]:
-            placed = self._placed(path, statement, (*base, *own, section, name, *statement.where))
-            if not self._known(placed):
-                continue
-            day = placed.speaks_of
-            if placed.ahead or (day is not None and day > self.as_of):
-                later.append(placed)
-            # What is dated ahead of what its evidence shows today still counts against the project.
-            if day is None or day <= self.as_of:
-                now.append(placed)
-        return tuple(now), tuple(later)
-
-    def _placed(self, path: str, statement: Statement, pointer: Pointer) -> Placed:
-        basis = statement.basis or self.default_basis
-        cites: list[Cite] = []
-        if statement.evidence:
-            row = self.row(path)
-            shows = ("policy" if row.own_policy else "document") if row.by_document else (
-                "practice" if basis == "practice" else "promise")  # fmt: skip
-            items = self.register.items
-            cites = [
-                Cite(items[one], statement.as_of, shows) for one in dict.fromkeys(statement.evidence) if one in items
-            ]
-        ahead = statement.as_of is not None and statement.as_of > self.as_of
-        return Placed(path, statement, basis, pointer, statement.as_of, self.project.as_of, tuple(cites), ahead)
-
-    def _known(self, placed: Placed) -> bool:
-        """Whether the statement could be made on the day whose knowledge is asked for: no hindsight, for or against."""
-        known_on = self.register.known_on
-        if known_on is None:
-            return True
-        if placed.cites:
-            return any(self.register.counts(cite.item.id) for cite in placed.cites)
-        return placed.day is None or placed.day <= known_on
+    def contradictions(self) -> Iterator[tuple[Conclusion, int | None, tuple[Placed, ...]]]:
+        """What rows of the table of implications conclude against what is stated; see ``Implied.contradictions``."""
+        return self._implied.contradictions()
 
     # ── what it may be ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,12 +69,12 @@ class FactBase:
         found = self._values.get(key)
         if found is None:
             if path in DESCRIPTIVE:
-                told = self._describe(path, key[1])
+                told = self.describe(path, key[1])
                 found = (
                     Value(told.value, reason=told.reason, remark=told.remark, sources=self._rests_on(told, key[1])),
                 )
             else:
-                found = tuple(self._with_implied(path, key[1], list(self._stated_values(path, key[1]))))
+                found = tuple(self._implied.beside(path, key[1], list(self.stated_values(path, key[1]))))
             self._values[key] = found
         return found
 
@@ -182,7 +83,7 @@ class FactBase:
         graded = (part.path for part in told.parts if part.path not in DESCRIPTIVE)
         return tuple((path, value) for path in graded for value in self.values(path, workforce) if value.known)
 
-    def _stated_values(self, path: str, workforce: int | None, *, worked_out: bool = True) -> Iterator[Value]:
+    def stated_values(self, path: str, workforce: int | None, *, worked_out: bool = True) -> Iterator[Value]:
         """The values that statements give a fact; where none does, those worked out from other facts."""
         row = self.row(path)
         live = self.stated(path, workforce)
@@ -222,85 +123,7 @@ class FactBase:
             return Value(UNKNOWN, tuple(promised), "evidence_insufficient", "promised, not shown")
         return Value(UNKNOWN, live, "no_evidence", "left blank" if live else "")
 
-    # ── what other facts say of it ──────────────────────────────────────────────────────────────────────────────
-
-    def _with_implied(self, path: str, workforce: int | None, stated: list[Value]) -> Iterable[Value]:
-        """The stated values, and those that other facts imply or suggest."""
-        drawn = list(self._drawn(path, workforce)) if path not in self.own else []
-        if not drawn:
-            return stated
-        if any(conclusion.op == OPEN and certain for conclusion, _, certain in drawn):
-            # Whatever is stated is in doubt: it can still fail a condition, and meets none.
-            stated = [replace(one, lower=True) for one in stated if one.known]
-        row = self.row(path)
-        known = [one.value for one in stated if one.known and not isinstance(one.value, Either)]
-        found = [
-            value
-            for conclusion, sources, _ in drawn
-            for value in _concluded(conclusion, tuple(sources.items()), known, row)
-        ]
-        if any(not one.opens for one in found):
-            # What is implied is an answer, so nothing is missing.
-            stated = [one for one in stated if one.known or one.reason not in (None, "no_evidence")]
-        return [*stated, *found]
-
-    def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
-        """What rows of the table conclude of a fact, for every combination of the values stated for their sources.
-
-        Last stands whether the row concludes it whatever of the stated values is true.
-        """
-        for row in sources_of(path):
-            # A fact of the project follows from what any one workforce shows.
-            each = workforce is None and row.of_workforces
-            for subject in range(len(self.workforces or ())) if each else [workforce]:
-                yield from self._drawn_by(row, subject)
-
-    def _drawn_by(self, row: Implication, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
-        also = tuple(test.path for test in row.unless)
-        given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
-        if not all(given[one] for one in row.sources):
-            return
-        held = {one: values for one, values in given.items() if values}
-        found: list[tuple[Conclusion, dict[str, Value]]] = []
-        tried = 0
-        for chosen in islice(product(*held.values()), _MOST_SOURCES):
-            values = dict(zip(held, chosen, strict=True))
-            tried += 1
-            sources = {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
-            value_of = {one: value.value for one, value in values.items()}.get
-            found.extend((conclusion, sources) for conclusion in conclusions(value_of, (row,)))
-        yield from ((conclusion, held_by, len(found) == tried) for conclusion, held_by in found)
-
-    def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
-        """The values that the file states for a source; what is itself implied implies nothing further."""
-        if self.row(path).scope == "workforce" and workforce is None:
-            return ()
-        if path in DESCRIPTIVE:
-            told = self._describe(path, workforce)
-            return (Value(told.value),) if told.known else ()
-        return tuple(one for one in self._stated_values(path, workforce, worked_out=False)
-                     if one.known and not one.denies and not isinstance(one.value, Either))  # fmt: skip
-
-    def contradictions(self) -> Iterator[tuple[Conclusion, int | None, tuple[Placed, ...]]]:
-        """What rows of the table conclude against what is stated, with the statements of both."""
-        subjects: list[int | None] = list(range(len(self.workforces or ()))) or [None]
-        seen: set[tuple[str, tuple[Placed, ...]]] = set()
-        for path in concluded_paths():
-            for subject in subjects if self._asks_each(path) else [None]:
-                stated = [one for one in self._stated_values(path, subject) if one.known]
-                for conclusion, sources, _ in self._drawn(path, subject):
-                    against = [one for one in stated if not conclusion.allows(one.value)]
-                    placed = tuple(
-                        dict.fromkeys(item for one in (*against, *sources.values()) for item in one.statements)
-                    )
-                    if against and (conclusion.row.id, placed) not in seen:
-                        seen.add((conclusion.row.id, placed))
-                        yield conclusion, subject, placed
-
-    def _asks_each(self, path: str) -> bool:
-        return any(self.row(one).scope == "workforce" for row in sources_of(path) for one in (path, *row.sources))
-
-    def _describe(self, path: str, workforce: int | None) -> Resolved:
+    def describe(self, path: str, workforce: int | None) -> Resolved:
         """A descriptive fact: stated once, not graded."""
         pointer: Pointer
         if path in self._settings:
@@ -339,17 +162,17 @@ class FactBase:
 
     def _glance(self, path: str, workforce: int | None) -> Resolved:
         if path in DESCRIPTIVE:
-            return self._describe(path, workforce)
+            return self.describe(path, workforce)
         values = self.values(path, workforce)
         live = [one for one in values if not one.lower] or list(values)
         first = live[0]
         every = tuple(dict.fromkeys(placed for one in live for placed in one.statements))
         basis = every[0].basis if every else None
         if len(live) == 1:
-            parts = tuple(self.resolve(source, workforce) for source, _ in first.sources)
+            implied_by = tuple(placed for _, source in first.sources for placed in source.statements)
             value = UNKNOWN if isinstance(first.value, Either) else first.value
             reason = first.reason if value is not UNKNOWN or first.reason else "evidence_insufficient"
-            return Resolved(path, value, reason, every, basis, first.remark, parts)
+            return Resolved(path, value, reason, every, basis, first.remark, implied_by=implied_by)
         if not any(one.known for one in live):
             return Resolved(path, UNKNOWN, first.reason, every, basis, first.remark)
         contested = "contested" if any(one.denies for one in live) else "statements differ"
@@ -391,52 +214,6 @@ class FactBase:
                 found.append((path, subject, law[-1], practice[-1]))
         return found
 
-    def stated_facts(self) -> Iterator[tuple[str, int | None]]:
-        """Every fact that the file states something about, and of which workforce, in the vocabulary's order."""
-        held = {subject: _paths_in(holder) for subject, holder in self._subjects()}
-        common = _paths_in(self.project.workforce_defaults) if self.project.workforce_defaults else set()
-        for path, row in (*FACTS.items(), *self.own.items()):
-            if row.scope == "project":
-                if path in held[None]:
-                    yield path, None
-                continue
-            for index in range(len(self.workforces or ())):
-                if path in held[index] or path in common:
-                    yield path, index
-
-    def _subjects(self) -> Iterator[tuple[int | None, Any]]:
-        yield None, self.project
-        yield from enumerate(self.workforces or ())
-
-
-def _paths_in(holder: Any) -> set[str]:
-    """The paths of the facts that a project or workforce states itself."""
-    from checker.domain.vocabulary import SECTIONS
-
-    found: set[str] = set()
-    for section in dict.fromkeys(name for names in SECTIONS.values() for name in names):
-        facts = getattr(holder, section_attribute(section), None)
-        if facts is not None:
-            found |= {f"{section}.{name}" for name in facts.stated}
-    for pack, facts in (holder.extensions or {}).items():
-        if facts is not None:
-            found |= {f"{pack}.{name}" for name in facts.stated}
-    return found
-
-
-def section_attribute(section: str) -> str:
-    """The attribute of a model that holds a section; one of the sections has the name of a keyword."""
-    return "class_" if section == "class" else section
-
-
-def section_of(holder: Any, section: str, *, own: bool) -> Facts | None:
-    """The facts that a project or workforce states in a section, or among the ``own`` facts of a pack."""
-    if own:
-        extensions = holder.extensions
-        return extensions.get(section) if extensions else None
-    found: Facts | None = getattr(holder, section_attribute(section), None)
-    return found
-
 
 def _one_each(items: list[Placed], row: Fact) -> Iterator[Value]:
     """The values that statements give, each once; lists to which statements add are joined."""
@@ -462,53 +239,4 @@ def _anything_but(value: Any, row: Fact) -> Any:
         return not value
     if row.kind == "choice":
         return Either(tuple(one for one in row.choices if one != value))
-    return UNKNOWN
-
-
-def _concluded(
-    conclusion: Conclusion, sources: tuple[tuple[str, Value], ...], stated: list[Any], row: Fact
-) -> Iterator[Value]:
-    """What a conclusion adds to the values that a fact may have; nothing where all that is stated agrees with it."""
-    opens = conclusion.row.kind == "suggests"
-    if stated and (opens or conclusion.op != "is") and all(map(conclusion.allows, stated)):
-        return
-    found = list(_with_member(conclusion, stated, row)) if row.kind == "set" else [_bounded(conclusion, row)]
-    if opens and not found:
-        found = [UNKNOWN]
-    for value in found:
-        if opens or value is not UNKNOWN:
-            reason = None if value is not UNKNOWN else "evidence_conflicts" if stated else "no_evidence"
-            yield Value(value, (), reason, conclusion.said, sources=sources, opens=opens)
-
-
-def _with_member(conclusion: Conclusion, stated: list[Any], row: Fact) -> Iterator[Any]:
-    """A set with the member that it must hold: those stated with it, else any that hold it."""
-    member = conclusion.value
-    if member is None:
-        return
-    members = tuple(member) if isinstance(member, tuple | list) else (member,)
-    lacking = [one for one in stated if not set(members) <= set(one)]
-    for one in lacking:
-        yield tuple(dict.fromkeys((*one, *members)))
-    if not stated:
-        yield Either((members, tuple(row.choices)))
-
-
-def _bounded(conclusion: Conclusion, row: Fact) -> Any:
-    """The value that a test leaves, one of several, or a range."""
-    if conclusion.op == "is":
-        return conclusion.operand
-    if row.kind in ("bool", "choice"):
-        every = (True, False) if row.kind == "bool" else row.choices
-        left = tuple(one for one in every if conclusion.allows(one))
-        return left[0] if len(left) == 1 else Either(left) if left else UNKNOWN
-    if row.kind in ("share", "number", "integer") and conclusion.op in (
-        "at_most",
-        "less_than",
-        "at_least",
-        "more_than",
-    ):
-        most = 1.0 if row.kind == "share" else row.maximum or float("inf")
-        low = conclusion.op in ("at_most", "less_than")
-        return Either((0, conclusion.operand) if low else (conclusion.operand, most), between=True)
     return UNKNOWN

@@ -113,14 +113,14 @@ def joined(parts: Sequence[Grounds], *, every: bool) -> Grounds:
         return Grounds(
             truth, max((part.favour for part in told), key=_rank), max((part.against for part in told), key=_rank)
         )
-    return Grounds(truth, _together(part.favour for part in parts), _together(part.against for part in parts))
+    return Grounds(truth, _union(part.favour for part in parts), _union(part.against for part in parts))
 
 
 def _rank(one: _Set) -> tuple[int, int, int]:
     return one.rank
 
 
-def _together(sets: Iterable[_Set]) -> _Set:
+def _union(sets: Iterable[_Set]) -> _Set:
     """All of them are needed."""
     leaves: dict[Leaf, None] = {}
     weight = CERTAIN

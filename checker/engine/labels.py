@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.words import DELIVERY_STAGES, UNSETTLED
 from checker.engine.facts import FactBase
-from checker.engine.judge import Judge, Judged
+from checker.engine.judge import Judge
 from checker.packs.terms import fix_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checker.engine.attested_answers import Answers
+    from checker.engine.judged import Judged
     from checker.engine.values import Placed
     from checker.ground.places import Pointer
     from checker.packs.terms import Terms

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.packs.terms import Terms
     from checker.project.models import Disbursement, Project
 
-__all__ = ["Consequence", "Findings", "Schedule", "consequence"]
+__all__ = ["Consequence", "PackVerdicts", "Schedule", "consequence"]
 
 # What an open covenant cannot wait for: somebody keeps it from being known, or it is likely broken.
 _AT_ONCE = frozenset({"access_refused", "evidence_conflicts"})
@@ -70,7 +70,7 @@ class Consequence(NamedTuple):
     holding: tuple[Judged, ...]
 
 
-class Findings(NamedTuple):
+class PackVerdicts(NamedTuple):
     """What one pack found."""
 
     terms: Terms

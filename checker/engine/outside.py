@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from checker.domain.pack import Pack
     from checker.engine.facts import FactBase
-    from checker.engine.outcome import Findings
+    from checker.engine.outcome import PackVerdicts
     from checker.ground.places import Pointer
 
 __all__ = ["Outside", "fits", "nothing_applies", "why_outside"]
@@ -20,9 +20,9 @@ class Outside(NamedTuple):
     pointer: Pointer
 
 
-def nothing_applies(findings: Findings) -> bool:
+def nothing_applies(pack_verdicts: PackVerdicts) -> bool:
     """Whether every verdict of the pack is that the condition does not apply."""
-    return all(one.verdict == "not_applicable" for one in findings.judged)
+    return all(one.verdict == "not_applicable" for one in pack_verdicts.judged)
 
 
 def fits(pack: Pack, facts: FactBase) -> bool:
@@ -34,10 +34,10 @@ def fits(pack: Pack, facts: FactBase) -> bool:
     return "project" in scopes or facts.project.workforces != ()
 
 
-def why_outside(findings: Findings, facts: FactBase) -> Outside:
+def why_outside(pack_verdicts: PackVerdicts, facts: FactBase) -> Outside:
     """Why nothing of the pack applies to the project."""
-    pack, purpose = findings.terms.pack, facts.project.purpose
-    if findings.terms.track is None:
+    pack, purpose = pack_verdicts.terms.pack, facts.project.purpose
+    if pack_verdicts.terms.track is None:
         judged = " and ".join(dict.fromkeys(name for track in pack.tracks for name in track.purposes))
         return Outside(f"{pack.id} judges {judged} projects, and the purpose of this one is {purpose}", ("purpose",))
     if not fits(pack, facts):

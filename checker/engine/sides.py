@@ -15,6 +15,7 @@ from checker.engine.evaluate import compare, evaluate
 from checker.engine.grounds import NOTHING, Grounds, Leaf, grounds, joined
 from checker.engine.values import UNKNOWN, Value, mark_of
 from checker.engine.weights import REACHES, Alternative, Weighing
+from checker.ground.days import shifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -264,7 +265,7 @@ class Sides:
         day = worse.newest
         if day is None or better.lower or better.denies or worse.opens or _contested(better) or better.value is UNKNOWN:
             return False
-        after = _next_day(day)
+        after = shifted(day, 1)
         grade = self.grader.favour(better.values, None, after)
         newer = [cite for cite in self.grader.cites(better.values) if cite.day is not None and cite.day >= after]
         theirs = self.grader.cites(worse.values)
@@ -389,9 +390,3 @@ def _kinder(better: tuple[int, ...], worse: tuple[int, ...]) -> bool:
 
 def _contested(one: Alternative) -> bool:
     return all(placed.statement.contested or placed.statement.contested_by for placed in one.statements)
-
-
-def _next_day(day: date) -> date:
-    from checker.ground.days import shifted
-
-    return shifted(day, 1)

@@ -113,7 +113,11 @@ class Value:
 
 
 class Resolved(NamedTuple):
-    """A fact at one glance: its value where all live statements agree, else why it has none."""
+    """A fact at one glance: its value where all live statements agree, else why it has none.
+
+    ``parts`` are the facts that a description was worked out from; ``implied_by`` are the statements of the facts
+    that imply it.
+    """
 
     path: str
     value: Any
@@ -123,6 +127,7 @@ class Resolved(NamedTuple):
     remark: str = ""
     parts: tuple[Resolved, ...] = ()
     pointer: Pointer | None = None
+    implied_by: tuple[Placed, ...] = ()
 
     @property
     def known(self) -> bool:

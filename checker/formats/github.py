@@ -27,7 +27,7 @@ from checker.formats.shared.texts import (
 )
 from checker.formats.shared.uri import STANDARD_INPUT, plain_path
 from checker.ground.escape import visible
-from checker.report.fold import fold
+from checker.report.same_findings import joined_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ class _Note(NamedTuple):
 def render(run: Run) -> str:
     """The annotations, the gravest first, then what is hidden, then a line on each project."""
     notes = [_fault(problem) for problem in run.faults]
-    found = [(report, result) for report in run.reports for result in fold(report) if shown_to_all(result)]
+    found = [(report, result) for report in run.reports for result in joined_findings(report) if shown_to_all(result)]
     notes += [_note(report, result) for report, result in sorted(found, key=_order)]
     lines: list[str] = []
     hidden = []

@@ -37,8 +37,8 @@ from checker.formats.shared.texts import (
 )
 from checker.formats.shared.webpage import TEXT, asset, digest, not_shown, templates
 from checker.ground.escape import visible
-from checker.report.fold import fold, likeness_of
-from checker.report.phrases import value_phrase
+from checker.report.same_findings import joined_findings, same_fact_key
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 # More than a person reads; what is beyond is counted in the page, and whole in the JSON report.
-ENTRIES_OF_A_KIND = 10
+SHOWN_OF_A_KIND = 10
 ROWS = 300
 ITEMS = 12
 PROJECTS = 60
@@ -153,7 +153,7 @@ class _Project:
 
     def _lay_out(self) -> None:
         report = self.report
-        self.results = fold(report)
+        self.results = joined_findings(report)
         self.evidence_anchors: dict[str, str] = {}
         for index, entry in enumerate(report.evidence[:ROWS]):
             self.evidence_anchors.setdefault(entry.id, f"{self.prefix}-evidence-{index + 1}")
@@ -190,7 +190,7 @@ class _Project:
         for result in by_gravity(self.report, found) if verdict in UNSETTLED else found:
             name = self.report.name(result)
             number = had[name] = had.get(name, 0) + 1
-            if number > ENTRIES_OF_A_KIND:
+            if number > SHOWN_OF_A_KIND:
                 left_out[name] = left_out.get(name, 0) + len(result.subjects)
             else:
                 entries.append(self._entry(result, verdict, number))
@@ -259,16 +259,16 @@ def _kind(kind: str) -> str:
 
 def _facts(because: Iterable[Because]) -> list[_Fact]:
     """Deciding facts, those that say the same at several places once."""
-    alike: dict[object, list[Because]] = {}
+    same: dict[object, list[Because]] = {}
     for item in because:
-        alike.setdefault(likeness_of(item), []).append(item)
+        same.setdefault(same_fact_key(item), []).append(item)
     return [
         _Fact(
             group[0],
             _Some(group[0].evidence[:ITEMS], len(group[0].evidence[ITEMS:])),
             _Some([place_of(one) for one in group[:_PLACES]], len(group[_PLACES:])),
         )
-        for group in alike.values()
+        for group in same.values()
     ]
 
 

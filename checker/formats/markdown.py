@@ -35,7 +35,7 @@ from checker.formats.shared.texts import (
 )
 from checker.formats.shared.uri import web_link
 from checker.ground.escape import visible
-from checker.report.fold import fold
+from checker.report.same_findings import joined_findings
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -126,7 +126,7 @@ def _faults(faults: Sequence[Problem]) -> Iterator[tuple[str, str]]:
 
 
 def _project(report: Report) -> Iterator[tuple[str, str]]:
-    results = fold(report)
+    results = joined_findings(report)
     yield "projects", "".join(_head(report, results))
     yield "tables of clusters", "".join(_clusters(report))
     for verdict in ("not_met", "not_determined"):

@@ -37,8 +37,8 @@ from checker.formats.shared.texts import (
 from checker.formats.shared.uri import STANDARD_INPUT, file_uri, is_below
 from checker.ground.escape import visible
 from checker.ground.serialise import json_text
-from checker.report.fold import fold
 from checker.report.model import JUDGEMENT, to_data
+from checker.report.same_findings import joined_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def render(run: Run) -> str:
 def _wanted(report: Report, *, full: bool) -> tuple[Result, ...]:
     if full:
         return report.results
-    return fold(report, filter(shown_to_all, report.results))
+    return joined_findings(report, filter(shown_to_all, report.results))
 
 
 def _result(report: Report, result: Result, rule: int, places: _Places, *, full: bool) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from checker.domain.words import SETTLED, UNSETTLED
 from checker.formats.shared.attestation_form import ready_entries
 from checker.formats.shared.causes import causes
-from checker.formats.shared.frame import frame
 from checker.formats.shared.texts import (
     CLASSES,
     MARKED,
@@ -33,10 +32,10 @@ from checker.formats.shared.texts import (
     why_open,
 )
 from checker.formats.shared.wrap import COLUMNS, cut, fit, wrap
-from checker.ground.escape import visible
-from checker.report.fold import fold
+from checker.ground.escape import visible, width
 from checker.report.model import JUDGEMENT
-from checker.report.phrases import value_phrase
+from checker.report.same_findings import joined_findings
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -81,7 +80,7 @@ def _table(run: Run) -> Iterator[str]:
 class _Text:
     def __init__(self, report: Report, run: Run, line_of: Callable[[int], str] | None) -> None:
         self.report = report
-        self.results = fold(report)
+        self.results = joined_findings(report)
         self.line_of = line_of
         self.colour = run.colour
         self.verbose = run.verbose
@@ -207,7 +206,7 @@ class _Text:
         # An attestation stands in a file of its own, and says all in its line.
         if self.line_of is None or because.path == JUDGEMENT:
             return
-        text, underline = frame(because, self.line_of, COLUMNS)
+        text, underline = _frame(because, self.line_of, COLUMNS)
         yield text
         yield self.paint(underline, VERDICTS[result.verdict].tone)
 
@@ -311,3 +310,21 @@ def _wrap(
 ) -> Iterator[str]:
     for line in wrap(text, indent, hang):
         yield paint(line, style) if paint else line
+
+
+def _frame(because: Because, line_of: Callable[[int], str], columns: int) -> tuple[str, str]:
+    """The line of the file that decided something, and its underline: cut to the columns, without colour."""
+    text = line_of(because.line)
+    start = min(because.column - 1, len(text))
+    end = because.end.column - 1 if because.end.line == because.line else len(text.rstrip())
+    end = max(start + 1, min(end, max(len(text), start + 1)))
+    gutter = f"{because.line:>6} | "
+    room = max(20, columns - len(gutter))
+    # A line that does not fit is cut on the left, so that the underlined text stays in sight.
+    skipped = max(0, start - room // 3) if width(text) > room else 0
+    lead = "…" if skipped else ""
+    head, middle, tail = (visible(part) for part in (text[skipped:start], text[start:end], text[end:]))
+    shown = cut(lead + head + middle + tail, room)
+    before = width(lead + head)
+    length = max(1, min(width(middle), room - before))
+    return gutter + shown, " " * (len(gutter) - 2) + "| " + " " * before + "^" * length

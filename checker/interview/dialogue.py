@@ -22,6 +22,7 @@ from checker.interview.documents import (
     new_item,
     read_detail,
     unfinished,
+    unsaid,
 )  # fmt: skip
 from checker.interview.edit import CannotEditError, Edit, at
 from checker.interview.questions import OPENING, floor, look, readable, still_missing
@@ -205,7 +206,7 @@ class Interview:
             *([f"what counts, from {counts[0]}"] if (counts := group[0].evidence_that_counts) else []),
             *(["a registered document by its number or id:", *(f"  {line}" for line in known)] if known else []),
             f"{'or the' if known else 'the'} kind of a new one: {', '.join(EVIDENCE_KINDS)}",
-            "or all at once: kind; issuer; date; title or reference",
+            "or all at once: kind; issuer; date; title or reference; and what else is asked of its kind",
             "none if there is none",
         )
         text = (
@@ -273,7 +274,9 @@ class Interview:
             entry = next(item for item in state.report.evidence if item.id == identity)
             few = ", ".join(one.path for one in weak[:3]) + (f" and {len(weak) - 3} more" if len(weak) > 3 else "")
             grades = f"{identity} is of grade {entry.grade}, or too old, and {weak[0].grade} is asked"
-            yield Say(f"{grades}: it does not carry {few}.")
+            left_out = unsaid(next(one for one in self.keeper.document.data["evidence"] if one["id"] == identity))
+            not_said = f" It does not say: {', '.join(left_out)}." if left_out else ""
+            yield Say(f"{grades}: it does not carry {few}.{not_said}")
 
     # Asking until an answer fits, and keeping it.
 

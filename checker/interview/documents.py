@@ -14,45 +14,85 @@ if TYPE_CHECKING:
 
     from checker.ground.places import Pointer
 
-__all__ = ["Detail", "choose", "citing", "described", "lacking", "new_item", "read_detail", "unfinished"]
+__all__ = [
+    "Detail",
+    "choose",
+    "citing",
+    "described",
+    "lacking",
+    "new_item",
+    "read_detail",
+    "unfinished",
+    "unsaid",
+]
 
 _EXAMINED = frozenset({"payroll_records", "bank_records", "personnel_records", "audit"})
 
 
 class Detail(NamedTuple):
-    """One thing to be said of a document: the keys below it, the question, how the answer is read."""
+    """One thing to be said of a document: the keys below it, the question, how the answer is read.
+
+    ``without`` names it where it was left unsaid and the document is worth less for that; empty where it is not.
+    """
 
     keys: tuple[str, ...]
     question: str
     row: Fact
+    without: str = ""
 
 
-def _detail(keys: tuple[str, ...], kind: Any, question: str) -> Detail:
-    return Detail(keys, question, Fact(".".join(keys), kind, question, graded=False))
+def _detail(keys: tuple[str, ...], kind: Any, question: str, without: str = "") -> Detail:
+    return Detail(keys, question, Fact(".".join(keys), kind, question, graded=False), without)
 
 
-_ISSUER = _detail(("issuer",), "text", "Who issued it? (a party's id, or a name; no worker's name)")
-_ISSUED = _detail(("issued",), "date", "On which day was it issued?")
+_NO_JUDGED_PARTY = "no employer, host, implementer, contractor or labour agency, and chosen by none of them"
+_ISSUER = _detail(
+    ("issuer",), "text",
+    "Who issued it? (a party's id, or a name; no worker's name. What names nobody shows nothing in favour)",
+    "who issued it",
+)  # fmt: skip
+_ISSUED = _detail(
+    ("issued",), "date",
+    "On which day was it issued? (what has no day shows nothing in favour of work that is under way)",
+    "on which day",
+)  # fmt: skip
 _TITLE = _detail(("title",), "text", "Under which title or reference can it be found?")
+_SIGNERS = _detail(
+    ("signed_by",), "text",
+    "Who signed it beside its issuer? (ids or names apart by +; none if nobody did)", "who else signed it",
+)  # fmt: skip
 _INDEPENDENT = _detail(
-    ("independent",), "bool", "Is its maker independent of the employer, the host and the sellers of labour?"
+    ("independent",), "bool", f"Is its maker independent: {_NO_JUDGED_PARTY}?", "whether its maker is independent"
 )
-_EXAMINER = _detail(("examined_by", "name"), "text", "Who examined it?")
+_EXAMINER = _detail(("examined_by", "name"), "text", "Who examined it, other than its issuer?", "who examined it")
 _EXAMINER_INDEPENDENT = _detail(
-    ("examined_by", "independent"), "bool", "Is that examiner independent of the employer, the host and the sellers?"
-)
+    ("examined_by", "independent"), "bool", f"Is that examiner independent: {_NO_JUDGED_PARTY}?",
+    "whether its examiner is independent",
+)  # fmt: skip
 
 
 def lacking(item: dict[str, Any]) -> list[Detail]:
     """What was not yet asked about a document, and bears on what it can show. A blank was asked for."""
+    return [detail for detail in _wanted(item) if not _said(item, detail.keys)]
+
+
+def unsaid(item: dict[str, Any]) -> list[str]:
+    """What is not said of a document, asked for or not, and would make it worth more."""
+    return [detail.without for detail in _wanted(item) if detail.without and at(item, detail.keys) is None]
+
+
+def _wanted(item: dict[str, Any]) -> list[Detail]:
+    """What bears on what a document of its kind can show."""
     wanted = [_ISSUER, _ISSUED, _TITLE]
+    if item.get("kind") == "contract":
+        wanted.append(_SIGNERS)
     if item.get("kind") in OBSERVED:
         wanted.append(_INDEPENDENT)
     if item.get("kind") in _EXAMINED:
         wanted.append(_EXAMINER)
         if at(item, _EXAMINER.keys):
             wanted.append(_EXAMINER_INDEPENDENT)
-    return [detail for detail in wanted if not _said(item, detail.keys)]
+    return wanted
 
 
 def _said(item: Any, keys: tuple[str, ...]) -> bool:
@@ -121,7 +161,13 @@ def described(item: dict[str, Any]) -> str:
 
 
 def read_detail(detail: Detail, text: str) -> Any:
-    """A detail from a typed answer."""
+    """A detail from a typed answer.
+
+    Raises:
+        WrongAnswerError: it does not fit.
+    """
+    if detail is _SIGNERS:
+        return [name for part in text.split("+") if (name := part.strip())]
     return read_day(text) if detail.row.kind == "date" else read_answer(detail.row, text)
 
 

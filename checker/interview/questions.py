@@ -39,8 +39,6 @@ OPENING = {
     **{path: DESCRIPTIVE[path] for path in ("purpose", "stage", "as_of", "country", "workforces")},
 }
 _STANDING_IN = {"id": "p", "purpose": PURPOSES[0], "stage": STAGES[0], "as_of": "2000-01-01"}
-# A fact that is worked out from others, which is where its evidence belongs.
-_WORKED_OUT = {"wages.share_received": ("wages.gross_monthly", "wages.received_monthly")}
 
 
 class Waiting(NamedTuple):
@@ -179,7 +177,7 @@ def _question(
     pointers: tuple[Pointer, ...] = ()
     if resolved.known and path in FACTS:
         asks = "evidence"
-        pointers = tuple(dict.fromkeys(_statements(resolved, facts, path, workforce)))
+        pointers = tuple(dict.fromkeys(_statements(resolved)))
         if not pointers:
             return None
         again = any(_blank_evidence(project_file.document.data, pointer) for pointer in pointers)
@@ -196,13 +194,11 @@ def _question(
     return Question(path, subject, workforce, row, asks, rank, again, waiting, decides, grade, value, pointers)
 
 
-def _statements(resolved: Resolved, facts: FactBase, path: str, workforce: int | None) -> Iterable[Pointer]:
+def _statements(resolved: Resolved) -> Iterable[Pointer]:
     """Where the statements stand whose evidence is too weak."""
-    parts = [facts.resolve(part, workforce) for part in _WORKED_OUT.get(path, ())] if resolved.parts else [resolved]
-    for part in parts:
-        for placed in part.statements:
-            pointer = placed.pointer
-            yield pointer[:-1] if pointer[-1] == "value" else pointer
+    for placed in resolved.statements or resolved.implied_by:
+        pointer = placed.pointer
+        yield pointer[:-1] if pointer[-1] == "value" else pointer
 
 
 def _blank_evidence(data: Any, pointer: Pointer) -> bool:

@@ -15,7 +15,7 @@ from checker.domain.tree import walk
 from checker.ground.errors import PackError, did_you_mean, quote
 from checker.ground.shipped import data_folder, shipped_packs
 from checker.packs.compare.difference import LOOSER, shown
-from checker.packs.compare.pack_diff import compare
+from checker.packs.compare.pack_diff import pack_differences
 from checker.packs.compare.pack_tables import ParameterMoves
 from checker.packs.compare.tree_strictness import Way, with_measures
 from checker.packs.compile import MAX_NODES
@@ -315,7 +315,7 @@ class _Extension:
     def relaxes(self, pack: Pack) -> list[Relaxation]:
         """What is relaxed, with its reason; what is not listed, or listed and not relaxed, is a fault."""
         loose: dict[str, list[Difference]] = {}
-        for difference in compare(self.base, pack):
+        for difference in pack_differences(self.base, pack):
             if difference.kind in LOOSER:
                 loose.setdefault(difference.what, []).append(difference)
         reasons = self.reasons(loose)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checker.ground.places import Document, Pointer
     from checker.packs.files import Faults, PackFiles
 
-__all__ = ["FILE", "own_facts", "rows_of", "together"]
+__all__ = ["FILE", "own_facts", "own_facts_of", "rows_of"]
 
 FILE = "facts.schema.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -68,7 +68,7 @@ def rows_of(facts: Mapping[str, OwnFact]) -> dict[str, Fact]:
     return {path: fact.row for path, fact in facts.items()}
 
 
-def together(packs: Iterable[Pack]) -> dict[str, OwnFact]:
+def own_facts_of(packs: Iterable[Pack]) -> dict[str, OwnFact]:
     """The own facts of all packs of a run, by path.
 
     Raises:

@@ -1,7 +1,7 @@
 """Themes: what conditions of different packs are about, so that packs can be laid side by side.
 
 A theme gathers conditions and equates none. The shipped themes lie beside the shipped packs; a pack
-may add its own. How two conditions of a theme stand to each other, ``alike`` derives.
+may add its own. How two conditions of a theme stand to each other, ``condition_relation`` derives.
 """
 
 from __future__ import annotations

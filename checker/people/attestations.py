@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.domain.pack import Condition
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.ground.places import Pointer
     from checker.packs.terms import Terms
     from checker.people.signed_file import Fault, File

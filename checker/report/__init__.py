@@ -1,1 +1,1 @@
-"""The report: its model, how it is filled, folded and held against an earlier one."""
+"""The report: its model, how it is filled, shortened and held against an earlier one."""

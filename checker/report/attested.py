@@ -10,7 +10,7 @@ from checker.report.model import JUDGEMENT, AttestationEntry, Attestor, Because,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.ground.places import Pointer
     from checker.people.attestations import Weighed
     from checker.people.signed_file import File, Person
@@ -20,12 +20,12 @@ __all__ = ["attestation_entries", "attestation_warnings", "because_attested"]
 _IDS = 8
 
 
-def because_attested(weighed: Weighed | None, alike: Iterable[Judged]) -> Iterator[Because]:
+def because_attested(weighed: Weighed | None, group: Iterable[Judged]) -> Iterator[Because]:
     """The attestations among what decided, each once: answered by whom, when, until when and why."""
     if weighed is None:
         return
     file = weighed.file
-    for number in dict.fromkeys(number for judged in alike for number in judged.attested):
+    for number in dict.fromkeys(number for judged in group for number in judged.attested):
         entry, question = file.entries[number], _flat(weighed.standings[number].question)
         people = " and ".join(map(_person, entry.by))
         said = f"attested by {people} on {entry.given}, until {entry.lapses}, on “{question}”: {_flat(entry.reason)}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from checker.report.model import Comparison, Report, Result
 
-__all__ = ["Baseline", "compare", "load_baseline"]
+__all__ = ["Baseline", "load_baseline", "with_baseline"]
 
 _DESCRIBED = ("employer", "worker_class", "nationality", "workplace_country")
 
@@ -83,7 +83,7 @@ def _fault(report: Any) -> tuple[str, tuple[str | int, ...]] | None:
     )
 
 
-def compare(report: Report, earlier: Mapping[str, Any] | None) -> Report:
+def with_baseline(report: Report, earlier: Mapping[str, Any] | None) -> Report:
     """The report with each open verdict compared with the earlier one; without one, all are new."""
     before = _by_subject(earlier) if earlier else {}
     family = _family(report, earlier) if earlier else {}
@@ -143,7 +143,7 @@ def _bases(extends: Iterable[str]) -> set[str]:
     return {base.split()[0] for base in extends}
 
 
-def _weight(verdict: str) -> int:
+def _gravity(verdict: str) -> int:
     """How much a verdict weighs: nothing where it stands in nobody's way."""
     return 0 if verdict in SETTLED else len(UNSETTLED) - UNSETTLED.index(verdict)
 
@@ -153,7 +153,7 @@ def _comparison(
 ) -> Comparison:
     if old is None:
         return "new"
-    if _weight(result.verdict) > _weight(old["verdict"]) or (holds and not old["in_way"]):
+    if _gravity(result.verdict) > _gravity(old["verdict"]) or (holds and not old["in_way"]):
         return "worse"
     if old["described"] != described:
         return "reopened"

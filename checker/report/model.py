@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "FOLD_ABOVE",
+    "JOIN_ABOVE",
     "JUDGEMENT",
     "OTHER_FACTS_FIRST",
     "ActionItem",
@@ -79,8 +79,8 @@ REPORT_VERSION = 2
 JUDGEMENT = "judgement"
 # What is said of a question that no answer would decide as things stand.
 OTHER_FACTS_FIRST = "decides nothing until other facts are known"
-# A file with more workforces has its like verdicts folded, or its report would grow beyond reading.
-FOLD_ABOVE = 100
+# A file with more workforces has its like verdicts joined, or its report would grow beyond reading.
+JOIN_ABOVE = 100
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.options import DEFAULT_REGIME
@@ -12,22 +13,30 @@ from checker.engine.outside import nothing_applies, why_outside
 from checker.ground.errors import quote
 from checker.ground.places import dotted
 from checker.report.model import Notice
-from checker.report.personal_data import personal_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Judged
+    from checker.engine.judged import Judged
     from checker.engine.labels import Contradiction
-    from checker.engine.outcome import Findings
+    from checker.engine.outcome import PackVerdicts
     from checker.ground.places import Document, Pointer
 
 __all__ = ["warnings_of"]
 
+# What looks like personal data in free text. It is warned of, and nothing is judged by it.
+_FREE_TEXT = frozenset({"title", "summary", "note", "scope", "exit_harm", "name"})
+_PERSONAL = (
+    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}"), "an e-mail address"),
+    (re.compile(r"(?<![\w/.-])(?:\+\d[\d ()-]{7,18}\d|\d{9,14})(?![\w/-])"), "a telephone or identity number"),
+    (re.compile(r"\b(?:passport|citizen card|identity card)\s*(?:no|number|nr)\b", re.IGNORECASE), "an identity paper"),
+    (re.compile(r"\b(?:his|her|worker's|whose)\s+songbun\b|성분", re.IGNORECASE), "the songbun of a person"),
+)
+
 
 def warnings_of(
-    found: tuple[Findings, ...], facts: FactBase, document: Document, labels: Sequence[Contradiction] = ()
+    found: tuple[PackVerdicts, ...], facts: FactBase, document: Document, labels: Sequence[Contradiction] = ()
 ) -> Iterable[Notice]:
     """All warnings of a check, each once, in a stable order."""
     every = [
@@ -36,16 +45,19 @@ def warnings_of(
         *_divergence(facts, document), *_discounted_evidence(facts, document), *_personal_data(document),
     ]  # fmt: skip
     every.extend(_unread_extensions(found, facts, document))
-    for findings in found:
-        if nothing_applies(findings):
-            said, pointer = why_outside(findings, facts)
+    for pack_verdicts in found:
+        if nothing_applies(pack_verdicts):
+            said, pointer = why_outside(pack_verdicts, facts)
             every.append(
                 _warning(
-                    "pack-not-applicable", f"nothing of {findings.terms.pack.id} applies: {said}", pointer, document
+                    "pack-not-applicable",
+                    f"nothing of {pack_verdicts.terms.pack.id} applies: {said}",
+                    pointer,
+                    document,
                 )
             )
-        every.extend(_of_pack(findings, document))
-        every.extend(_deadlines(findings, facts, document))
+        every.extend(_of_pack(pack_verdicts, document))
+        every.extend(_deadlines(pack_verdicts, facts, document))
     return dict.fromkeys(every)
 
 
@@ -62,10 +74,10 @@ def _labels(labels: Sequence[Contradiction], document: Document) -> Iterator[Not
         yield _warning("label-contradicted", message, label.pointer, document)
 
 
-def _set_aside(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
+def _set_aside(found: tuple[PackVerdicts, ...], document: Document) -> Iterator[Notice]:
     """What spoke against a project and did not prevail; it is never passed over in silence."""
-    for findings in found:
-        for judged in findings.judged:
+    for pack_verdicts in found:
+        for judged in pack_verdicts.judged:
             for ground in judged.contrary if judged.set_aside else ():
                 for placed in ground.statements:
                     value = _say(placed.statement.value)
@@ -91,9 +103,10 @@ def _later(facts: FactBase, document: Document) -> Iterator[Notice]:
             yield _warning("statement-of-a-later-day", message, placed.pointer, document)
 
 
-def _unread(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+def _unread(found: tuple[PackVerdicts, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
     """Grave facts that no condition of the packs reads."""
-    read = {path for findings in found for condition in findings.terms.pack.conditions for path in paths_of(condition)}
+    conditions = [condition for one in found for condition in one.terms.pack.conditions]
+    read = {path for condition in conditions for path in paths_of(condition)}
     for path, adverse in GRAVE_IF.items():
         if path in read:
             continue
@@ -105,8 +118,8 @@ def _unread(found: tuple[Findings, ...], facts: FactBase, document: Document) ->
                     yield _warning("grave-fact-not-read", message, placed.pointer, document)
 
 
-def _scenario(found: tuple[Findings, ...], document: Document) -> Iterator[Notice]:
-    for regime in dict.fromkeys(findings.terms.pack.regime for findings in found if findings.terms.pack.regime):
+def _scenario(found: tuple[PackVerdicts, ...], document: Document) -> Iterator[Notice]:
+    for regime in dict.fromkeys(one.terms.pack.regime for one in found if one.terms.pack.regime):
         if regime != DEFAULT_REGIME:
             message = f"the sanctions world is the scenario {regime}, not the actual one: it releases nothing"
             yield _warning("scenario", message, ("regime",), document)
@@ -135,13 +148,13 @@ def _discounted_evidence(facts: FactBase, document: Document) -> Iterator[Notice
 
 
 def _personal_data(document: Document) -> Iterator[Notice]:
-    for pointer, what in sorted(personal_data(document.data), key=str):
+    for pointer, what in sorted(_looks_personal(document.data), key=str):
         yield _warning("personal-data", f"this text may hold {what}: a project file names no person", pointer, document)
 
 
-def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
+def _unread_extensions(found: tuple[PackVerdicts, ...], facts: FactBase, document: Document) -> Iterator[Notice]:
     """Facts under the name of a pack that is not part of the check: another financier's, or a misspelt name."""
-    read = frozenset(name for findings in found for name in findings.terms.pack.ids)
+    read = frozenset(name for one in found for name in one.terms.pack.ids)
     own = dict.fromkeys(path.partition(".")[0] for path in facts.own)
     project = facts.project
     holders: list[tuple[Pointer, Any]] = [((), project), (("workforce_defaults",), project.workforce_defaults)]
@@ -160,9 +173,9 @@ def _unread_extensions(found: tuple[Findings, ...], facts: FactBase, document: D
                 yield _warning("extension-not-read", message, (*base, "extensions", name), document)
 
 
-def _of_pack(findings: Findings, document: Document) -> Iterator[Notice]:
-    verdicts = {(item.condition.id, item.workforce): item.verdict for item in findings.judged}
-    for item in findings.judged:
+def _of_pack(pack_verdicts: PackVerdicts, document: Document) -> Iterator[Notice]:
+    verdicts = {(item.condition.id, item.workforce): item.verdict for item in pack_verdicts.judged}
+    for item in pack_verdicts.judged:
         if item.verdict == "not_applicable":
             continue
         for rule in item.raised:
@@ -172,10 +185,10 @@ def _of_pack(findings: Findings, document: Document) -> Iterator[Notice]:
                 yield _warning(rule.code, message, _place_of(item), document)
 
 
-def _deadlines(findings: Findings, facts: FactBase, document: Document) -> Iterator[Notice]:
+def _deadlines(pack_verdicts: PackVerdicts, facts: FactBase, document: Document) -> Iterator[Notice]:
     finance = facts.project.finance
     dated = finance and any(item.due for item in finance.disbursements or ())
-    open_ = [item.condition.id for item in findings.judged if item.class_ == "CS" and item.verdict in UNSETTLED]
+    open_ = [item.condition.id for item in pack_verdicts.judged if item.class_ == "CS" and item.verdict in UNSETTLED]
     if open_ and facts.delivery and not dated:
         names = ", ".join(dict.fromkeys(open_))
         message = f"no disbursement has a date, so the deadlines of {names} cannot be counted and are taken as passed"
@@ -193,3 +206,18 @@ def _say(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _looks_personal(data: Any) -> Iterator[tuple[Pointer, str]]:
+    """Where free text looks like personal data, and like which."""
+    stack: list[tuple[Pointer, Any]] = [((), data)]
+    while stack:
+        pointer, node = stack.pop()
+        entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+        for key, value in entries:
+            if isinstance(value, dict | list):
+                stack.append(((*pointer, key), value))
+            elif isinstance(value, str) and key in _FREE_TEXT:
+                for sign, what in _PERSONAL:
+                    if sign.search(value):
+                        yield (*pointer, key), what

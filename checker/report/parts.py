@@ -163,7 +163,7 @@ class Rule:
 class Result:
     """The verdict of a pack on one condition for one subject: a workforce's id, or the project's.
 
-    ``subjects`` has the same id. Where a file states more than ``FOLD_ABOVE`` workforces, verdicts
+    ``subjects`` has the same id. Where a file states more than ``JOIN_ABOVE`` workforces, verdicts
     alike for several are one result, and ``subjects`` lists them all. ``because`` is what decided,
     ``contrary`` what is stated on the other side. ``baseline`` says how the verdict compares with an
     earlier report, where one was given. ``unsafe`` says that asking workers would endanger them.

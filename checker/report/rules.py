@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.domain.pack import Citation
-    from checker.engine.outcome import Findings
+    from checker.engine.outcome import PackVerdicts
 
 __all__ = ["rules_of"]
 
 
 def rules_of(
-    found: Sequence[Findings], names: Sequence[str], as_of: date
+    found: Sequence[PackVerdicts], names: Sequence[str], as_of: date
 ) -> tuple[tuple[Rule, ...], tuple[Instrument, ...]]:
     """The rules of all packs in their order, and what they cite on a day, each instrument once.
 
@@ -29,8 +29,8 @@ def rules_of(
     """
     register = _Instruments()
     rules = []
-    for findings, name in zip(found, names, strict=True):
-        terms = findings.terms
+    for pack_verdicts, name in zip(found, names, strict=True):
+        terms = pack_verdicts.terms
         for one in terms.pack.conditions:
             asked, remedy, safe = (
                 fill(text, terms.pack.parameters, terms.parameters)

@@ -10,14 +10,14 @@ from checker.domain.options import DEFAULT_REGIME
 from checker.domain.pack import Either
 from checker.domain.tree import parameters_of
 from checker.domain.words import OUTCOMES, UNSETTLED
-from checker.engine.judge import worst
+from checker.engine.judged import worst
 from checker.ground.places import portable
 from checker.ground.version import __version__
 from checker.packs.clashes import pack_names
 from checker.report.attested import attestation_entries, attestation_warnings, because_attested
 from checker.report.fingerprint import fingerprint
 from checker.report.model import (
-    FOLD_ABOVE,
+    JOIN_ABOVE,
     JUDGEMENT,
     OTHER_FACTS_FIRST,
     ActionItem,
@@ -39,8 +39,8 @@ from checker.report.model import (
     Subject,
 )  # fmt: skip
 from checker.report.notices import warnings_of
-from checker.report.phrases import value_phrase
 from checker.report.rules import rules_of
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from checker.domain.options import Options
     from checker.engine.evaluate import Key
     from checker.engine.facts import FactBase
-    from checker.engine.judge import Ground, Judged
+    from checker.engine.judged import Ground, Judged
     from checker.engine.labels import Contradiction
-    from checker.engine.outcome import Findings, Schedule
+    from checker.engine.outcome import PackVerdicts, Schedule
     from checker.engine.values import Placed
     from checker.ground.places import Document, Pointer
     from checker.packs.terms import Terms
@@ -71,17 +71,17 @@ _EXIT_HARM_UNSTATED = (
 
 
 def summarise(
-    project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[Findings, ...], options: Options,
+    project_file: ProjectFile, facts: FactBase, schedule: Schedule, found: tuple[PackVerdicts, ...], options: Options,
     regime: str, weighed: Weighed | None = None, labels: Sequence[Contradiction] = (),
 ) -> Report:  # fmt: skip
     """The report of a check."""
     project, document = project_file
-    names = pack_names([findings.terms.pack for findings in found])
+    names = pack_names([one.terms.pack for one in found])
     writer = _Writer(document, facts, schedule, weighed)
     rules, instruments = rules_of(found, names, facts.as_of)
-    by_pack = [tuple(writer.results(findings, name)) for findings, name in zip(found, names, strict=True)]
+    by_pack = [tuple(writer.results(pack_verdicts, name)) for pack_verdicts, name in zip(found, names, strict=True)]
     results = tuple(result for mine in by_pack for result in mine)
-    verdicts = [judged.verdict for findings in found for judged in findings.judged]
+    verdicts = [judged.verdict for one in found for judged in one.judged]
     applicable = len(verdicts) - verdicts.count("not_applicable")
     scenario = None if regime == DEFAULT_REGIME else regime
     outcome = _outcome(writer, project, found, by_pack, scenario)
@@ -111,9 +111,9 @@ def summarise(
     return replace(report, action_plan=tuple(writer.action_plan(report)))
 
 
-def _pack_used(findings: Findings, name: str) -> PackUsed:
-    terms = findings.terms
-    applied = [item.condition.requires for item in findings.judged if item.verdict != "not_applicable"]
+def _pack_used(pack_verdicts: PackVerdicts, name: str) -> PackUsed:
+    terms = pack_verdicts.terms
+    applied = [item.condition.requires for item in pack_verdicts.judged if item.verdict != "not_applicable"]
     used = {name for tree in applied for name in parameters_of(tree)}
     parameters = {name: _parameter(value) for name, value in terms.parameters.items()}
     defaults = {name: _parameter(one.default) for name, one in terms.pack.parameters.items()}
@@ -147,17 +147,17 @@ def _parameter(value: Any) -> Any:
 
 
 def _outcome(
-    writer: _Writer, project: Project, found: tuple[Findings, ...], by_pack: list[tuple[Result, ...]],
+    writer: _Writer, project: Project, found: tuple[PackVerdicts, ...], by_pack: list[tuple[Result, ...]],
     scenario: str | None,
 ) -> Outcome:  # fmt: skip
-    words = [findings.consequence.word for findings in found]
+    words = [one.consequence.word for one in found]
     word: Any = max(words, key=OUTCOMES.index)
     blocking: list[FindingKey] = []
     holding: list[FindingKey] = []
-    for findings, results in zip(found, by_pack, strict=True):
+    for pack_verdicts, results in zip(found, by_pack, strict=True):
         blocks, holds = (
             {(one.condition.id, writer.subject(one)) for one in judged}
-            for judged in (findings.consequence.blocking, findings.consequence.holding)
+            for judged in (pack_verdicts.consequence.blocking, pack_verdicts.consequence.holding)
         )
         for one in results:
             about = {(one.condition, subject) for subject in one.subjects}
@@ -168,17 +168,17 @@ def _outcome(
                 holding.append(key)
     harm = (project.exit_harm or _EXIT_HARM_UNSTATED) if "corrective_action" in words else None
     protection = None
-    if word != "release" and project.workforces != ():
-        # Of the pack that stops the money: another may speak of aid.
+    if word != "release":
+        # Of the pack that stops the money: another may speak of aid. That there are no workers is a claim like others.
         protection = found[words.index(word)].terms.pack.worker_protection or None
     return Outcome(word, scenario, tuple(blocking), tuple(holding), harm, protection)
 
 
-def _clusters(found: tuple[Findings, ...], names: list[str], outcome: Outcome) -> Iterable[ClusterResult]:
+def _clusters(found: tuple[PackVerdicts, ...], names: list[str], outcome: Outcome) -> Iterable[ClusterResult]:
     in_the_way = {(key.pack, key.condition) for key in (*outcome.blocking, *outcome.holding)}
-    for findings, name in zip(found, names, strict=True):
-        for cluster in findings.terms.pack.clusters:
-            mine = [item for item in findings.judged if item.condition.cluster == cluster.id]
+    for pack_verdicts, name in zip(found, names, strict=True):
+        for cluster in pack_verdicts.terms.pack.clusters:
+            mine = [item for item in pack_verdicts.judged if item.condition.cluster == cluster.id]
             core = [item for item in mine if item.condition.core]
             verdict: Any = worst([item.verdict for item in core])
             counts = [item.verdict for item in mine]
@@ -205,35 +205,35 @@ class _Writer:
         self.schedule = schedule
         self.weighed = weighed
 
-    def results(self, findings: Findings, pack: str) -> Iterable[Result]:
+    def results(self, pack_verdicts: PackVerdicts, pack: str) -> Iterable[Result]:
         """A result for each verdict of a pack; of very many workforces, one for those that state the same."""
-        folded = len(self.facts.workforces or ()) > FOLD_ABOVE
+        joined = len(self.facts.workforces or ()) > JOIN_ABOVE
         groups: dict[Any, list[Judged]] = {}
-        for index, judged in enumerate(findings.judged):
-            alike = judged.condition.id, judged.like
-            groups.setdefault(alike if folded and judged.like is not None else index, []).append(judged)
+        for index, judged in enumerate(pack_verdicts.judged):
+            key = judged.condition.id, judged.like
+            groups.setdefault(key if joined and judged.like is not None else index, []).append(judged)
         for group in groups.values():
-            result = self.result(group, findings.terms, pack)
+            result = self.result(group, pack_verdicts.terms, pack)
             yield replace(result, fingerprint=fingerprint(self.facts.project.id, result))
 
-    def result(self, alike: list[Judged], terms: Terms, pack: str) -> Result:
-        judged = alike[0]
+    def result(self, group: list[Judged], terms: Terms, pack: str) -> Result:
+        judged = group[0]
         condition = judged.condition
         verdict: Any = judged.verdict
-        subjects = tuple(map(self.subject, alike))
+        subjects = tuple(map(self.subject, group))
         deadline = self.schedule.deadline(terms.deadline_days(condition)) if judged.class_ == "CS" else None
         needs = [self._need(need.key, need.would_decide) for need in judged.needs]
         needs += [
             Need(JUDGEMENT, one.question, f"{one.would_decide}{_HOW}" if one.would_decide else OTHER_FACTS_FIRST)
             for one in judged.questions
         ]
-        because = self._because(alike)
+        because = self._because(group)
         return Result(
             pack=pack, condition=condition.id, subject=subjects[0], subjects=subjects, verdict=verdict,
             reason=judged.reason, basis=judged.basis, structural=judged.structural, presumption=judged.presumption,
             grade=None if judged.grade is None else f"E{judged.grade}",
             demanded_grade=None if judged.demanded_grade is None else f"E{judged.demanded_grade}",
-            because=because, contrary=tuple(self._deciding(alike, contrary=True)), needs=tuple(needs),
+            because=because, contrary=tuple(self._deciding(group, contrary=True)), needs=tuple(needs),
             deadline=deadline.isoformat() if deadline else None,
             why_not_applicable=(
                 self._why_not_applicable(judged, because) if verdict == "not_applicable" else None),
@@ -255,15 +255,15 @@ class _Writer:
             return self.facts.workforces[judged.workforce].id
         return self.facts.project.id
 
-    def _because(self, alike: list[Judged]) -> tuple[Because, ...]:
+    def _because(self, group: list[Judged]) -> tuple[Because, ...]:
         """What decided: the first fact, by whose place a result is shown, what people attest, then other facts."""
-        facts = tuple(self._deciding(alike))
-        return (*facts[:1], *because_attested(self.weighed, alike), *facts[1:])
+        facts = tuple(self._deciding(group))
+        return (*facts[:1], *because_attested(self.weighed, group), *facts[1:])
 
-    def _deciding(self, alike: list[Judged], *, contrary: bool = False) -> Iterable[Because]:
+    def _deciding(self, group: list[Judged], *, contrary: bool = False) -> Iterable[Because]:
         """The facts that decided, or those on the losing side, each place of the file once."""
         seen: set[tuple[str, Pointer]] = set()
-        for judged in alike:
+        for judged in group:
             for ground in judged.contrary if contrary else judged.because:
                 for placed in ground.statements:
                     if (placed.path, placed.pointer) not in seen:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.domain.words import UNSETTLED, VERDICTS
-from checker.tools.answer_space import verdicts
 from checker.tools.mutants import flipped_leaves
 from checker.tools.stage import MOST_STEPS, Stage
+from checker.tools.value_space import verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

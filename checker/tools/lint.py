@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.domain.tree import All, AnyOf, Not, parameters_of
-from checker.tools.answer_space import possible
+from checker.domain.tree import All, AnyOf, FactRef, ItemRef, Not, Scaled, parameters_of, walk
 from checker.tools.coverage import coverage
-from checker.tools.unused import unread_facts
+from checker.tools.value_space import possible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from checker.domain.pack import Citation, Condition, Pack
     from checker.domain.tree import Node
@@ -74,7 +73,7 @@ def _unused_parameters(pack: Pack) -> Iterator[Remark]:
     for name in pack.parameters:
         if name not in used:
             yield Remark("pack.yaml", f"no condition reads the parameter `{name}`")
-    for path in unread_facts(pack, trees):
+    for path in _unread_facts(pack, trees):
         yield Remark("facts.schema.json", f"no condition reads the fact `{path}`")
 
 
@@ -136,3 +135,20 @@ def _one_way(condition: Condition, pack: Pack) -> Iterator[Remark]:
     applying = possible(condition.applies, condition, pack) if condition.applies else None
     if applying is not None and True not in applying:
         yield Remark(condition.id, "no answers whatever make it apply")
+
+
+def _unread_facts(pack: Pack, trees: Iterable[Node]) -> Iterator[str]:
+    """The paths of the pack's own facts, not of those it has from others, that no tree reads."""
+    read = {path for tree in trees for node in walk(tree) for path in _read(node)}
+    yield from (path for path in pack.own if path.partition(".")[0] == pack.id and path not in read)
+
+
+def _read(node: Node) -> Iterator[str]:
+    match getattr(node, "ref", None):
+        case FactRef(name) | ItemRef(name):
+            yield name
+    match getattr(node, "operand", None):
+        case Scaled(path, _):
+            yield path
+    if path := getattr(node, "path", ""):
+        yield path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checker.tools.answer_space import always_the_same
 from checker.tools.mutants import mutants_of
 from checker.tools.stage import MOST_STEPS, Stage
+from checker.tools.value_space import always_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

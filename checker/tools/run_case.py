@@ -8,7 +8,7 @@ from checker.domain.vocabulary import FACTS
 from checker.domain.words import BURDENS, DELIVERY_STAGES
 from checker.engine.attested_answers import Answer, Answers
 from checker.engine.facts import FactBase
-from checker.engine.judge import Judge, Judged
+from checker.engine.judge import Judge
 from checker.engine.would_decide import questions_of
 from checker.ground.errors import PackError, Problem
 from checker.ground.places import Document
@@ -20,6 +20,7 @@ from checker.project.read import adapt
 
 if TYPE_CHECKING:
     from checker.domain.pack import Condition, Pack
+    from checker.engine.judged import Judged
     from checker.packs.cases import Case
 
 __all__ = ["explain_difference", "run_case", "set_up"]

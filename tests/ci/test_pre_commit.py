@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from checker.cli.files import project_files
+from checker.checks.project_files import project_files
 from tests.build import ROOT, condition, write_pack
 from tests.conftest import BLOCKING, MINIMAL, RELEASING
 
@@ -57,7 +57,7 @@ def test_project_files_are_those_that_a_search_of_a_folder_finds(tmp_path):
     paths = [*NAMES, *(f"deep/{name}" for name in NAMES)]
     for path in paths:
         (tmp_path / path).touch()
-    searched = {os.path.relpath(str(found), tmp_path) for found in project_files([str(tmp_path)])}
+    searched = {os.path.relpath(str(found), tmp_path) for found in project_files([str(tmp_path)], print)}
 
     assert {path for path in paths if re.search(HOOKS["check-projects"]["files"], path)} == searched
     assert len(searched) == 32

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 OPEN = "id: water-works\ntitle: Water works\npurpose: commercial\nstage: proposal\nas_of: 2026-06-30\ncountry: KP\n"
 WHOLE = OPEN + "workforces:\n  - id: operators\n"
 ANSWERS = "".join(f"{answer}\n" for answer in OPENING.values())
-# The first question about this file is whether a listed person stands in the chain of payment.
-FIRST = "sanctions:\n  listed_payee_in_chain: "
+# The first question about this file is how the workers came into this work.
+FIRST = "    freedom:\n      entry_route: "
 SESSIONS = {
     "an empty file is opened": ("", ANSWERS, WHOLE, "FLOOR: 0 of 16 decided"),
     "an id and a title are enough to begin": (
@@ -39,18 +39,20 @@ SESSIONS = {
         "title: 주방\n", "", "title: 주방\nid: w\n", "What is the purpose"),
     "the end of the input ends it": (WHOLE, "", WHOLE, "Stopped after 0 answers"),
     "stop ends it": (WHOLE, "stop\nno\n", WHOLE, "Stopped after 0 answers"),
-    "an answer": (WHOLE, "no\n", WHOLE + FIRST + "{value: false}\n", "Stopped after 1 answers"),
-    "not known": (WHOLE, "not known\n", WHOLE + FIRST + "null\n", "How did the workers come"),
+    "an answer": (WHOLE, "applied\n", WHOLE + FIRST + "{value: applied}\n", "Stopped after 1 answers"),
+    "not known": (WHOLE, "not known\n", WHOLE + FIRST + "null\n", "Which of the eleven ILO"),
     "refused": (WHOLE, "refused\n", WHOLE + FIRST + "{not_collected: access_refused}\n", ""),
     "unsafe": (WHOLE, "unsafe\n", WHOLE + FIRST + "{not_collected: unsafe_to_collect}\n", ""),
     "a wrong answer is asked again with why": (
-        WHOLE, "perhaps\nyes\n", WHOLE + FIRST + "{value: true}\n", "Not taken: `perhaps` is neither yes nor no."),
-    "help": (WHOLE, "?\nno\n", WHOLE + FIRST + "{value: false}\n", "WAGE-7 would be met if no; not met if yes"),
+        WHOLE, "perhaps\napplied\n", WHOLE + FIRST + "{value: applied}\n",
+        "Not taken: `perhaps` is none of the choices"),
+    "help": (WHOLE, "?\napplied\n", WHOLE + FIRST + "{value: applied}\n",
+             "FREE-1 would be met if `applied` or `assigned`; not met if"),
     "an empty answer": (WHOLE, "\n", WHOLE, "Not taken: nothing was typed"),
-    "no line break at the end": (WHOLE, "no", WHOLE + FIRST + "{value: false}\n", ""),
-    "one megabyte": (WHOLE, "x" * 1_000_000 + "\nno\n", WHOLE + FIRST + "{value: false}\n", "too long"),
-    "control characters": (WHOLE, "\x1b[A\x00\nno\n", WHOLE + FIRST + "{value: false}\n", "\\x1b[A\\x00"),
-    "bytes that are no text": (WHOLE.encode(), b"\xff\nno\n", WHOLE + FIRST + "{value: false}\n", "U+DCFF"),
+    "no line break at the end": (WHOLE, "applied", WHOLE + FIRST + "{value: applied}\n", ""),
+    "one megabyte": (WHOLE, "x" * 1_000_000 + "\napplied\n", WHOLE + FIRST + "{value: applied}\n", "too long"),
+    "control characters": (WHOLE, "\x1b[A\x00\napplied\n", WHOLE + FIRST + "{value: applied}\n", "\\x1b[A\\x00"),
+    "bytes that are no text": (WHOLE.encode(), b"\xff\napplied\n", WHOLE + FIRST + "{value: applied}\n", "U+DCFF"),
 }  # fmt: skip
 
 
@@ -69,8 +71,9 @@ def test_a_sitting_over_a_pipe(run: Run, tmp_path: Path, before: Any, typed: Any
 
 def details(ask: Ask) -> str:
     """An answer, with what is said of a document given one by one, and a few answers that do not help."""
-    asked = {"Which document": "payroll_records", "Who issued": "works", "which day was it": "2026-06-01",
-             "title or reference": "Pay slips, May", "Who examined": "Auditors", "Is that examiner": "no"}  # fmt: skip
+    asked = {"Which document": "payroll_records", "Who issued": "works", "Who signed": "a fund + its bank",
+             "which day was it": "2026-06-01", "title or reference": "Pay slips, May",
+             "Who examined": "Auditors", "Is that examiner": "no"}  # fmt: skip
     path = ask.question.path if ask.question else ""
     if path == "freedom.entry_route" and "Workforce" in ask.text:
         return "not known"
@@ -159,7 +162,7 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(run: Run, tmp_path: Pa
     path = tmp_path / "w.yaml"
     path.write_text(WHOLE)
 
-    ended = run("interview", path, input="no\n", preexec_fn=no_room)
+    ended = run("interview", path, input="applied\n", preexec_fn=no_room)
 
     assert (ended.code, path.read_text()) == (2, WHOLE)
     assert "cannot be written" in ended.err
@@ -186,8 +189,8 @@ def until_asked(talk: Any) -> str:
 
 
 MEANWHILE = {
-    "elsewhere in the file": (WHOLE + "# mine\n", 0, WHOLE + FIRST + "{value: false}\n# mine\n", "are kept beside"),
-    "the same fact": (WHOLE + FIRST + "true\n", 0, WHOLE + FIRST + "true\n", "theirs stands"),
+    "elsewhere in the file": (WHOLE + "# mine\n", 0, WHOLE + FIRST + "{value: applied}\n# mine\n", "are kept beside"),
+    "the same fact": (WHOLE + FIRST + "assigned\n", 0, WHOLE + FIRST + "assigned\n", "theirs stands"),
     "it cannot be read any more": ("id: [\n", 2, "id: [\n", "not YAML"),
     "it is no project any more": ("id: A B\n", 2, "id: A B\n", "lower-case words"),
 }
@@ -203,7 +206,7 @@ def test_what_somebody_else_writes_meanwhile_is_not_lost(
     until_asked(talk)
     path.write_text(theirs)
 
-    out, err = talk.communicate(b"no\n", timeout=20)
+    out, err = talk.communicate(b"applied\n", timeout=20)
 
     assert (talk.returncode, path.read_text()) == (code, after)
     assert shown in (out + err).decode()
@@ -216,7 +219,7 @@ def test_a_file_taken_away_meanwhile_is_said(tmp_path: Path) -> None:
     until_asked(talk)
     path.unlink()
 
-    _, err = talk.communicate(b"no\n", timeout=20)
+    _, err = talk.communicate(b"applied\n", timeout=20)
 
     assert talk.returncode == 2
     assert b"no such file" in err
@@ -258,12 +261,12 @@ def test_next_lists_questions_and_evidence_and_writes_nothing(run: Run, tmp_path
     data = json.loads(run("interview", path, "--next", "2", "--format", "json").out)["questions"]
 
     assert (text.code, path.read_text()) == (0, WHOLE)
-    assert [one["path"] for one in data] == ["sanctions.listed_payee_in_chain", "freedom.entry_route"]
+    assert [one["path"] for one in data] == ["freedom.entry_route", "freedom.forced_labour_indicators"]
     assert all(one["rank"] == "FLOOR" and one["conditions"][0]["sources"] for one in data)
     assert data[0]["evidence"]["grade"] == "E2"
-    assert "E2: a binding document" in text.out
-    assert "2. Workforce `operators`: How did the workers come into this work?" in text.out
-    assert run("interview", path, "--next", "2", "--stage", "operation").out.count("E2: a binding") == 0
+    assert "E2: the binding document" in text.out
+    assert "1. Workforce `operators`: How did the workers come into this work?" in text.out
+    assert run("interview", path, "--next", "2", "--stage", "operation").out.count("E2: the binding") == 0
 
 
 @pytest.mark.parametrize(("text", "first"), [("", "title"), ("id: p\ntitle: P\n", "purpose")])
@@ -324,13 +327,13 @@ def test_at_a_terminal_keys_edit_pastes_are_refused_and_ctrl_c_stops(tmp_path: P
     terminal.type("no\napplied\nnone\n")
     terminal.until("several lines came at once")
     terminal.until("> ")
-    terminal.type("no\n")
-    terminal.until("How did the workers")
+    terminal.type("applied\n")
+    terminal.until("eleven ILO")
     terminal.until("> ")
     terminal.type("\x03")
 
     assert terminal.ended() == 130
-    assert path.read_text() == OPEN + "workforces:\n  - id: coosk\n" + FIRST + "{value: false}\n"
+    assert path.read_text() == OPEN + "workforces:\n  - id: coosk\n" + FIRST + "{value: applied}\n"
 
 
 def test_a_stopped_job_loses_nothing(tmp_path: Path) -> None:
@@ -338,13 +341,13 @@ def test_a_stopped_job_loses_nothing(tmp_path: Path) -> None:
     path.write_text(WHOLE)
     talk = start(path)
     until_asked(talk)
-    talk.stdin.write(b"no\n")
+    talk.stdin.write(b"applied\n")
     talk.stdin.flush()
     until_asked(talk)
     talk.send_signal(signal.SIGKILL)
     talk.communicate(timeout=20)
 
-    assert path.read_text() == WHOLE + FIRST + "{value: false}\n"
+    assert path.read_text() == WHOLE + FIRST + "{value: applied}\n"
 
 
 def test_the_examples_facts_are_all_of_the_vocabulary() -> None:

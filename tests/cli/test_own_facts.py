@@ -9,9 +9,9 @@ import re
 import pytest
 
 from checker.load import parse_text
+from tests.architecture.test_imports import modules_after
 from tests.build import FULL, ROOT, condition, write_pack
 from tests.conftest import MINIMAL
-from tests.test_architecture import modules_after
 
 
 def example(document, heading, language):

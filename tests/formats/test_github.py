@@ -16,7 +16,7 @@ from checker.formats.registry import write
 from checker.formats.shared.uri import plain_path
 from checker.ground.errors import Problem
 from checker.ground.escape import visible
-from checker.report.baseline import compare
+from checker.report.baseline import with_baseline
 from checker.report.run import Run as Written
 from tests.build import alone
 from tests.conftest import BLOCKING, EXAMPLES
@@ -85,7 +85,9 @@ def test_an_annotation_has_its_place_its_title_and_what_to_do() -> None:
     }  # fmt: skip
     lines = found[0].data.split("\n")
     assert lines[0].startswith("Asks: Nobody stands between worker and employer")
-    assert "hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2)" in lines
+    assert (
+        "hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2, speaks of 2006-05-21)" in lines
+    )
     assert any(line.startswith("Mend: Hire directly") for line in lines)
 
 
@@ -143,7 +145,7 @@ def test_standard_input_has_no_file() -> None:
 
 
 def test_what_the_baseline_knows_is_only_a_notice() -> None:
-    found, lines = written(compare(example(), example().to_dict()))
+    found, lines = written(with_baseline(example(), example().to_dict()))
     assert {item.kind for item in found} == {"notice"}
     assert found[0].properties["title"].endswith("(known since the baseline)")
     assert "59 more notices" in lines[0]

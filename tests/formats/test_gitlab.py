@@ -83,7 +83,8 @@ def test_an_entry_says_what_failed_where_and_why() -> None:
     assert entry["description"] == (
         "HIRE-6 is not met: A state or opaque intermediary, or a fee for the job. [zone-workers] Asks: Nobody stands "
         "between worker and employer, or only a private agency whose terms the financiers know. The worker pays "
-        "nothing for the job. hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2)"
+        "nothing for the job."
+        " hiring.intermediary is `state_owned` (practice, evidence FAQ, ITUC, grade E2, speaks of 2006-05-21)"
     )
     assert entry["location"]["lines"] == {"begin": 42}
 
@@ -143,7 +144,7 @@ def test_hostile_text_leaves_every_entry_whole(said: str) -> None:
     result = report.result("HIRE-6")
     because = tuple(replace(item, value=said, file=said) for item in result.because)
     report = alone(report, "HIRE-6", title=said, requirement=said, because=because)
-    found = entries(replace(report, clusters=()), faults=(Problem(said, said),))
+    found = entries(replace(report, clusters=()), faults=(Problem("syntax", said, said),))
     assert len(found) == 2
     assert all(len(entry["description"]) <= 2000 for entry in found)
 

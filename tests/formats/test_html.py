@@ -186,7 +186,7 @@ def test_the_page_says_all_that_the_report_says(name: str) -> None:
     for one in found.results:
         rule = found.rule(one)
         said += [rule.requirement, *(need.question for need in one.needs)]
-        said += [rule.title, *rule.remedy] if one.verdict in ("not_met", "not_determined") else []
+        said += [rule.title, *found.remedy(one)] if one.verdict in ("not_met", "not_determined") else []
         said += [f"{fact.path} is" for fact in one.because]
         said += [f"{fact.file}:{fact.line}:{fact.column}" for fact in one.because]
         said += [f"({source.note})" for source in rule.sources if source.note]

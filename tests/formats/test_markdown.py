@@ -150,7 +150,7 @@ def test_it_says_what_the_report_says(name: str) -> None:
         if result.verdict == "not_met":
             assert all(because_phrase(item, "") in seen for item in result.because)
             assert all(f"{item.file}:{item.line}:{item.column}" in seen for item in result.because)
-            assert all(remedy in seen for remedy in rule.remedy)
+            assert all(remedy in seen for remedy in report.remedy(result))
     assert all(cluster.title in seen for cluster in report.clusters)
     assert all(warning.message in seen for warning in report.warnings)
     assert all(todo.gap in seen for todo in each_line(report))

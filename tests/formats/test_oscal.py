@@ -35,7 +35,7 @@ from checker.formats.oscal.parts import (
 )
 from checker.formats.registry import write
 from checker.ground.errors import Problem
-from checker.report.baseline import compare
+from checker.report.baseline import with_baseline
 from checker.report.run import Run
 from tests import build
 from tests.build import ROOT, shipped
@@ -185,7 +185,7 @@ def run_of(name):
             (replace(aid, project=replace(aid.project, file=surrogates)),), (fault, fault)
         ),
         "standard input": lambda: Run((replace(aid, project=replace(aid.project, file="-")),)),
-        "against a baseline": lambda: Run((compare(aid, None),)),
+        "against a baseline": lambda: Run((with_baseline(aid, None),)),
     }[name]()
 
 

@@ -17,7 +17,7 @@ from checker import check, render
 from checker.formats import sarif
 from checker.formats.registry import write
 from checker.ground.errors import Problem
-from checker.report.baseline import compare
+from checker.report.baseline import with_baseline
 from checker.report.model import FindingKey
 from checker.report.run import Run as Written
 from tests.build import alone, project, report as checked, said as stated
@@ -248,8 +248,8 @@ def test_two_findings_of_a_rule_on_one_line_are_told_apart_for_github() -> None:
 
 def test_a_baseline_becomes_a_state() -> None:
     report = example()
-    known = run_of(compare(report, report.to_dict()), profile="full")["results"]
-    new = run_of(compare(report, None), profile="full")["results"]
+    known = run_of(with_baseline(report, report.to_dict()), profile="full")["results"]
+    new = run_of(with_baseline(report, None), profile="full")["results"]
     assert Counter(item.get("baselineState") for item in known) == {"unchanged": 69, None: 7}
     assert Counter(item.get("baselineState") for item in new) == {"new": 69, None: 7}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OPENING = {"title": "Water works", "purpose": "commercial", "stage": "proposal", "as_of": "2026-06-30", "country": "KP",
            "workforces": "operators"}  # fmt: skip
-ALL_AT_ONCE = {"proposal": "contract; works; 2026-06-01; Labour contract",
+ALL_AT_ONCE = {"proposal": "contract; works; 2026-06-01; Labour contract; a fund",
                "operation": "inspection; monitor; 2026-06-01; Visit 3; yes"}  # fmt: skip
 
 

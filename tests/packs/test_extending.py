@@ -11,7 +11,7 @@ import pytest
 
 from checker import PackError, check, load_pack
 from checker.packs.cases import read_cases
-from checker.packs.compare.pack_diff import compare
+from checker.packs.compare.pack_diff import pack_differences
 from checker.tools.mutants import mutants_of
 from checker.tools.run_case import run_case
 from tests.build import condition, project, said, shipped, write_pack
@@ -271,7 +271,7 @@ def test_what_is_called_stricter_never_lets_a_case_through_that_was_not(name: st
             # The table of measures is the pack's own: its trees never differ from it.
             for mutant in (one for one in mutants_of(old, pack) if "the measure" not in one.what):
                 changed = swapped(pack, mutant.condition)
-                kinds = {one.kind for one in compare(pack, changed)} - {"changed"}
+                kinds = {one.kind for one in pack_differences(pack, changed)} - {"changed"}
                 if len(kinds) != 1 or not kinds & seen.keys():
                     continue
                 (kind,) = kinds

@@ -33,7 +33,7 @@ from checker.formats.oscal.parts import (
     token,
 )
 from checker.formats.shared.texts import CLASSES
-from checker.report.phrases import value_phrase
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

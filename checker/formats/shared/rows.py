@@ -26,7 +26,7 @@ from checker.formats.shared.texts import (
 )
 from checker.ground.escape import visible
 from checker.report.model import JUDGEMENT
-from checker.report.phrases import value_phrase
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

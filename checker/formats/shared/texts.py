@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.domain.words import CLASSES as CLASS_ORDER, SETTLED, UNSETTLED
-from checker.report.phrases import value_phrase
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -34,7 +34,7 @@ from checker.formats.typst.tables import (
     settings_rows,
     workforces_table,
 )
-from checker.report.fold import fold
+from checker.report.same_findings import joined_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ __all__ = ["content"]
 
 # More than a person reads; what is beyond is counted, and whole in the JSON report.
 PROJECTS = 60
-ENTRIES_OF_A_KIND = 10
+SHOWN_OF_A_KIND = 10
 _CAUSES = 40
 _PACKS = 3
 _DIGITS = 16
@@ -115,7 +115,7 @@ def _rest(number: int, what: str) -> list[str]:
 
 
 def _project(report: Report, prefix: str) -> dict[str, Any]:
-    results = fold(report)
+    results = joined_findings(report)
     anchors: dict[str, str] = {}
     groups = [_group(results, verdict, report, prefix, anchors) for verdict in (*UNSETTLED, *SETTLED)]
     shown = [result for group in groups for result in group["shown"]]
@@ -203,7 +203,7 @@ def _group(
     for result in by_gravity(report, found) if verdict in UNSETTLED else found:
         name = report.name(result)
         number = had[name] = had.get(name, 0) + 1
-        if number > ENTRIES_OF_A_KIND:
+        if number > SHOWN_OF_A_KIND:
             left_out[name] = left_out.get(name, 0) + len(result.subjects)
             continue
         anchor = f"{prefix}-{verdict}-{len(entries)}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.words import UNSETTLED
 from checker.formats.shared.texts import VERDICTS, contrary_label, subject_phrase, why_open
 from checker.ground.escape import visible
-from checker.report.fold import likeness_of
-from checker.report.phrases import value_phrase
+from checker.report.same_findings import same_fact_key
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,10 +116,10 @@ def _rest_on(result: Result) -> str:
 
 def _facts(because: Iterable[Because]) -> Iterator[list[Any]]:
     """Deciding facts, those that say the same at several places once."""
-    alike: dict[object, list[Because]] = {}
+    same: dict[object, list[Because]] = {}
     for item in because:
-        alike.setdefault(likeness_of(item), []).append(item)
-    for group in alike.values():
+        same.setdefault(same_fact_key(item), []).append(item)
+    for group in same.values():
         yield _fact(group)
 
 

@@ -9,7 +9,7 @@ from checker.formats.shared.matrix import COLUMNS
 from checker.formats.shared.plan import merged
 from checker.formats.shared.texts import VERDICTS, changed_phrases
 from checker.formats.typst.results import also, followed
-from checker.report.phrases import value_phrase
+from checker.report.value_phrase import value_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from checker.domain.pack import Condition, Pack
     from checker.domain.tree import Node
 
-__all__ = ["Alike", "Placed", "Relation", "facts_of", "place", "relation"]
+__all__ = ["Placed", "Relation", "RelationProof", "facts_of", "place", "relation"]
 
 
 class Relation(Enum):
@@ -51,7 +51,7 @@ class Placed(NamedTuple):
         return self.condition.id
 
 
-class Alike(NamedTuple):
+class RelationProof(NamedTuple):
     """A relation, with what it rests on: the goal, where it applies, and the facts that each goal reads."""
 
     first: Placed
@@ -72,7 +72,7 @@ def place(condition: Condition, pack: Pack) -> Placed:
     return Placed(condition, pack, goal, applies, facts_of(goal), frozenset(chain.from_iterable(judging)))
 
 
-def relation(first: Placed, second: Placed) -> Alike:
+def relation(first: Placed, second: Placed) -> RelationProof:
     """How the second stands to the first; what is not proven is an overlap at most."""
     goal = tree_way(first.goal, second.goal)
     applies = joined((_cases_way(first, second), _window_way(first, second), _purposes_way(first, second)))
@@ -84,9 +84,9 @@ def relation(first: Placed, second: Placed) -> Alike:
     proven = {Way.SAME: Relation.SAME, Way.STRICTER: Relation.STRICTER, Way.LAXER: Relation.LAXER}
     if not first.purposes & second.purposes:
         # No project is judged by both, so neither says anything of the other.
-        return Alike(first, second, Relation.NEVER, goal, Way.OTHER, shared, only_first, only_second)
+        return RelationProof(first, second, Relation.NEVER, goal, Way.OTHER, shared, only_first, only_second)
     word = proven.get(joined((goal, applies)), Relation.OVERLAPS if shared else Relation.APART)
-    return Alike(first, second, word, goal, applies, shared, only_first, only_second)
+    return RelationProof(first, second, word, goal, applies, shared, only_first, only_second)
 
 
 def facts_of(node: Node) -> tuple[str, ...]:

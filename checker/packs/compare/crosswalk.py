@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from checker.domain.pack import Pack
-    from checker.packs.compare.condition_relation import Alike, Placed
+    from checker.packs.compare.condition_relation import Placed, RelationProof
 
 __all__ = ["Article", "Crosswalk", "Gap", "Row", "Served", "crosswalk"]
 
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
     theme: Theme
     cells: tuple[tuple[Placed, ...], ...]
-    pairs: tuple[Alike, ...]
+    pairs: tuple[RelationProof, ...]
     articles: tuple[Article, ...]
 
     @property

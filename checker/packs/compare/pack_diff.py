@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from checker.domain.pack import Profile
 from checker.domain.words import CLASSES
-from checker.packs.compare.condition_weight import Reading, held, hold_said, hold_way
+from checker.packs.compare.condition_hold import Reading, held, hold_said, hold_way
 from checker.packs.compare.difference import Difference, moved, of_way
-from checker.packs.compare.pack_profiles import compare_profiles, compare_tracks, readings
-from checker.packs.compare.pack_tables import ParameterMoves, compare_demands, compare_parameters, compare_regimes
+from checker.packs.compare.pack_profiles import profile_differences, readings, track_differences
+from checker.packs.compare.pack_tables import (
+    ParameterMoves,
+    demand_differences,
+    parameter_differences,
+    regime_differences,
+)
 from checker.packs.compare.tree_diff import changes_said
 from checker.packs.compare.tree_strictness import Way, goal_of, tree_way, without_table
 from checker.packs.terms import Terms
@@ -26,14 +31,14 @@ if TYPE_CHECKING:
 
     from checker.domain.pack import Condition, Pack
 
-__all__ = ["compare"]
+__all__ = ["pack_differences"]
 
 _WORDS = ("title", "requirement", "why", "remedy", "remedy_unsafe", "citations", "provenance", "warnings", "structural")
 _HEAD = ("title", "authority", "summary", "worker_protection")
 _BARE = Profile("", "", "", {}, (), None)
 
 
-def compare(old: Pack, new: Pack) -> list[Difference]:
+def pack_differences(old: Pack, new: Pack) -> list[Difference]:
     """All differences, in the order of the packs."""
     return list(_Comparison(old, new).all())
 
@@ -48,11 +53,11 @@ class _Comparison:
     def all(self) -> Iterator[Difference]:
         yield from self.conditions()
         moves = ParameterMoves(self.old)
-        yield from compare_parameters(self.old, self.new, moves)
-        yield from compare_profiles(self.old, self.new, moves)
-        yield from compare_tracks(self.old, self.new)
-        yield from compare_demands(self.old, self.new)
-        yield from compare_regimes(self.old, self.new)
+        yield from parameter_differences(self.old, self.new, moves)
+        yield from profile_differences(self.old, self.new, moves)
+        yield from track_differences(self.old, self.new)
+        yield from demand_differences(self.old, self.new)
+        yield from regime_differences(self.old, self.new)
         for name in ("shelf_life_days", "cure_days"):
             yield from moved(name, "days", getattr(self.old, name), getattr(self.new, name), stricter=-1)
         # Older evidence against a project, and a kinder side that must be better: both make it harder to pass.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.domain.vocabulary import PURPOSES
-from checker.packs.compare.condition_weight import Reading, held, hold_said, hold_way
+from checker.packs.compare.condition_hold import Reading, held, hold_said, hold_way
 from checker.packs.compare.difference import Difference, of_way, shown
 from checker.packs.compare.tree_strictness import Way
 from checker.packs.terms import Terms
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from checker.domain.pack import Pack, Profile, Track
-    from checker.packs.compare.condition_weight import Hold
+    from checker.packs.compare.condition_hold import Hold
     from checker.packs.compare.pack_tables import ParameterMoves
 
-__all__ = ["compare_profiles", "compare_tracks", "readings"]
+__all__ = ["profile_differences", "readings", "track_differences"]
 
 
 def readings(pack: Pack) -> list[Reading]:
@@ -29,7 +29,7 @@ def _read(pack: Pack, track: Track, profile: Profile) -> Reading:
     return Reading(Terms(pack, profile, track, {}, {}))
 
 
-def compare_tracks(old: Pack, new: Pack) -> Iterator[Difference]:
+def track_differences(old: Pack, new: Pack) -> Iterator[Difference]:
     """What each purpose is judged by; purposes that share a track are compared once."""
     yield from dict.fromkeys(difference for purpose in PURPOSES for difference in _for_purpose(purpose, old, new))
 
@@ -91,7 +91,7 @@ def _reading_said(cluster: str, old: Hold, new: Hold) -> str:
     return f"{cluster}: {hold_said(old, new)}"
 
 
-def compare_profiles(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
+def profile_differences(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
     """Profiles by name; one that is added must not be laxer than the usual one, since anybody may choose it."""
     for name, profile in old.profiles.items():
         what = f"profile {name}"

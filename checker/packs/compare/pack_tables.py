@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.domain.pack import HostLaw, Pack, Parameter, Regime
     from checker.domain.tree import Node
 
-__all__ = ["ParameterMoves", "compare_demands", "compare_parameters", "compare_regimes"]
+__all__ = ["ParameterMoves", "demand_differences", "parameter_differences", "regime_differences"]
 
 # The nodes read to compare values; beyond that nothing is proven, so that no pack takes long.
 _MOST_STEPS = 200_000
@@ -80,7 +80,7 @@ def _asked_for(pack: Pack) -> bool:
     return all(asks_for_measures(Not(tree) if turned else tree, pack.measures) for tree, turned in _trees(pack))
 
 
-def compare_parameters(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
+def parameter_differences(old: Pack, new: Pack, moves: ParameterMoves) -> Iterator[Difference]:
     """The parameters by name: their defaults, their bounds, and the host law that moves them."""
     for name, parameter in old.parameters.items():
         if name in new.parameters:
@@ -132,7 +132,7 @@ def _host_laws(moves: ParameterMoves, old: Parameter, new: Parameter) -> Iterato
         yield Difference("reworded", f"parameter {old.name}", "the sources of its host law")
 
 
-def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
+def demand_differences(old: Pack, new: Pack) -> Iterator[Difference]:
     """The grades of evidence that each class asks for."""
     before, after = old.demands, new.demands
     yield from moved("evidence documents", "grade", before["documents"], after["documents"], stricter=1)
@@ -141,7 +141,7 @@ def compare_demands(old: Pack, new: Pack) -> Iterator[Difference]:
             yield from moved(f"evidence {class_}", stage, before[class_][stage], after[class_][stage], stricter=1)
 
 
-def compare_regimes(old: Pack, new: Pack) -> Iterator[Difference]:
+def regime_differences(old: Pack, new: Pack) -> Iterator[Difference]:
     """The sanctions regimes; one that is added must not be laxer than the usual one, since anybody may choose it."""
     proven = _asked_for(old)
     for one in _regimes(old, new):

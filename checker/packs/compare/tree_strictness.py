@@ -171,7 +171,7 @@ def _bound_implies(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
     if one[0] not in _BOUNDS or other[0] not in _BOUNDS:
         return False
     (side, harder, excludes), (same, _, also_excludes) = _BOUNDS[one[0]], _BOUNDS[other[0]]
-    found = _compared(one[1], other[1]) if side == same else None
+    found = _order_of(one[1], other[1]) if side == same else None
     if found is None or found * harder < 0:
         return False
     # Two multiples of a fact that is nought are the same, whatever the factors.
@@ -179,7 +179,7 @@ def _bound_implies(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
     return apart or excludes or not also_excludes
 
 
-def _compared(one: Any, other: Any) -> int | None:
+def _order_of(one: Any, other: Any) -> int | None:
     """1 where the first operand is the greater, 0 where both are the same, None where nobody knows."""
     if one == other:
         return 0
