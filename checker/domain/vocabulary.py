@@ -355,7 +355,7 @@ _PROJECT_FACTS = (
     _count("monitoring.visits_refused", "How many monitoring visits were refused in 12 months?", "in 12 months"),
     _count("monitoring.refusals_not_remedied", "How many of the refused visits were not made soon after, at the monitor's choice?", "in 12 months"),
     Fact("governance.common_standard_agreed", "bool", "Have the financiers agreed one common standard?", by_document=True),
-    Fact("governance.own_standard_adopted", "bool", "Has the only financier adopted a written standard by which it judges the project?", by_document=True),
+    Fact("governance.own_standard_adopted", "bool", "Has the only financier adopted a written standard by which it judges the project?", by_document=True, own_policy=True),
     Fact("governance.decision_rule", "choice", "By which rule do the financiers decide?", ("single", "lead", "majority", "unanimity"), by_document=True),
     Fact("governance.assessor_independent_of_host_and_seller", "bool", "Is the assessor independent of host and seller?", by_document=True),
     Fact("governance.one_party_may_block", "bool", "May one party alone block a decision?", by_document=True),

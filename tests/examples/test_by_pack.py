@@ -17,13 +17,14 @@ from tests.build import ROOT, ids, shipped
 
 TABLE = """
 eugene-bell-2020
-  engagement-threshold: corrective_action 4/19 holds MONIT-1 MONIT-2 MONIT-3 MONIT-4 MONIT-7 MULTI-3 MULTI-4 SANC-2
-      SANC-3 HUM-3
-  humanitarian: corrective_action 2/19 holds ACCESS-2 ACCESS-3 ACCESS-4 VOICE-3 EXIT-1 EXEMPT-2 EXEMPT-3
+  engagement-threshold: corrective_action 2/19 holds MONIT-1 MONIT-2 MONIT-3 MONIT-4 MONIT-7 MULTI-3 MULTI-4 SANC-1
+      SANC-2 SANC-3 HUM-1 HUM-3
+  humanitarian: corrective_action 0/20 holds PRIN-1 ACCESS-2 ACCESS-3 ACCESS-4 VOICE-3 EXIT-1 EXEMPT-1 EXEMPT-2
+      EXEMPT-3 EXEMPT-4
   ifc-ps2: does not apply
   ilo-fundamental: does not apply
   inclusion: corrective_action 0/3 holds CRPD32-1
-  un-sanctions-kp: corrective_action 0/3 holds MEAS-1 AUTH-1
+  un-sanctions-kp: corrective_action 0/6 holds MEAS-1 AUTH-1 AUTH-2 JOINT-1 AID-2
 invented-hold
   engagement-threshold: hold 60/71 holds HIRE-1 WAGE-2 CLASS-2 REMEDY-1 MONIT-3
   humanitarian: does not apply
@@ -39,22 +40,24 @@ invented-release
   inclusion: release 13/32
   un-sanctions-kp: release 4/5
 kaesong-2006
-  engagement-threshold: hold 12/70 holds HIRE-1 HIRE-2 HIRE-3 HIRE-6 HIRE-7 WAGE-1 WAGE-2 WAGE-7 FREE-1 FREE-2
-      FREE-3 FREE-4 FREE-7 ASSOC-3 CHILD-1 CHILD-2 CHILD-3 OSH-1 GENDER-1 GENDER-3 CLASS-1b CLASS-2 CLASS-5 DISAB-1
-      REMEDY-1 REMEDY-3 REMEDY-5 MONIT-1 MONIT-2 MONIT-3 MONIT-4 MONIT-7 MULTI-1 MULTI-2 MULTI-3 MULTI-4 SANC-3
+  engagement-threshold: hold 12/71 holds HIRE-1 HIRE-2 HIRE-3 HIRE-6 HIRE-7 WAGE-1 WAGE-2 WAGE-7 FREE-1 FREE-2
+      FREE-3 FREE-4 FREE-7 ASSOC-3 CHILD-1 CHILD-2 CHILD-3 OSH-1 GENDER-1 GENDER-3 CLASS-1 CLASS-1b CLASS-2 CLASS-5
+      DISAB-1 REMEDY-1 REMEDY-3 REMEDY-5 MONIT-1 MONIT-2 MONIT-3 MONIT-4 MONIT-7 MULTI-1 MULTI-2 MULTI-3 MULTI-4
+      SANC-3
   humanitarian: does not apply
-  ifc-ps2: hold 2/54 holds TERM-8 ORG-14b EQ-15b EQ-15h GRM-20a CL-21a CL-21b CL-21c CL-21e FL-22a FL-22b FL-22c
-      FL-22d FL-22e OHS-23a
-  ilo-fundamental: hold 4/32 holds C029-1 C029-2 C029-3 C029-4 C105-1 C105-2 C105-3 C105-4 C105-5 C098-1 C098-2
-      C111-1b C111-2 C111-3 C111-4 C138-1 C138-3 C182-1 C182-2 C182-3 C182-4
+  ifc-ps2: hold 1/56 holds TERM-8 ORG-14b EQ-15b EQ-15c EQ-15h GRM-20a CL-21a CL-21b CL-21c CL-21e FL-22a FL-22b
+      FL-22c FL-22d FL-22e OHS-23a
+  ilo-fundamental: hold 4/33 holds C029-1 C029-2 C029-3 C029-4 C105-1 C105-2 C105-3 C105-4 C105-5 C098-1 C098-2
+      C111-1 C111-1b C111-2 C111-3 C111-4 C138-1 C138-3 C182-1 C182-2 C182-3 C182-4
   inclusion: hold 1/20 holds CEDAW-1 CEDAW-2 CEDAW-9 CRC32-1 CRC32-2 CRC32-3 CRC32-4
   un-sanctions-kp: release 1/1
 poland-shipyards-2015
-  engagement-threshold: block 10/64 blocks FREE-3 holds HIRE-1 HIRE-2 HIRE-3 HIRE-6 HIRE-7 WAGE-1 WAGE-2 WAGE-7
-      FREE-1 FREE-2 FREE-4 FREE-7 ASSOC-3 CHILD-1 CHILD-2 CHILD-3 OSH-1 GENDER-1 GENDER-3 CLASS-1 CLASS-1b CLASS-2
+  engagement-threshold: block 11/64 blocks FREE-3 FREE-4 holds HIRE-1 HIRE-2 HIRE-3 HIRE-6 HIRE-7 WAGE-1 WAGE-2
+      WAGE-7 FREE-1 FREE-2 FREE-7 ASSOC-3 CHILD-1 CHILD-2 CHILD-3 OSH-1 GENDER-1 GENDER-3 CLASS-1 CLASS-1b CLASS-2
       CLASS-5 DISAB-1 REMEDY-1 REMEDY-3 REMEDY-5 MONIT-1 MONIT-2 MONIT-3 MONIT-7
   humanitarian: does not apply
-  ifc-ps2: hold 1/14 holds OHS-23a CW-24a CW-24b CW-25b CW-25c CW-25d CW-25e CW-26
+  ifc-ps2: block 2/68 blocks FL-22e holds TERM-8 ORG-14b EQ-15b EQ-15c EQ-15h GRM-20a CL-21a CL-21b CL-21c CL-21e
+      FL-22a FL-22b FL-22c FL-22d OHS-23a CW-24a CW-24b CW-25b CW-25c CW-25d CW-25e CW-26 SC-27a SC-27b
   ilo-fundamental: block 1/33 blocks C029-4 holds C029-1 C029-2 C029-3 C105-1 C105-2 C105-3 C105-4 C105-5 C098-1
       C098-2 C111-1 C111-1b C111-2 C111-3 C111-4 C138-1 C138-3 C182-1 C182-2 C182-3 C182-4
   inclusion: hold 0/32 holds CEDAW-1 CEDAW-2 CEDAW-9 CRC32-1 CRC32-2 CRC32-3 CRC32-4 CRPD27-1 CRPD27-9

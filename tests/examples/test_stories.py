@@ -1,11 +1,13 @@
 """The stories that come with the product, told with their verdicts."""
 
 import json
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
-from checker import check
+from checker import check, load_project
+from checker.project.statements import Facts
 from tests.build import ROOT
 
 STORIES = sorted(path.parent.name for path in (ROOT / "examples").glob("*/expected.json"))
@@ -48,8 +50,15 @@ def test_where_a_presumption_stands_against(story):
     assert found == expected(story).get("presumption", [])
 
 
-# The table at the end of cases.md: M met, N not met, U not determined, - not applicable, U! with a presumption against.
-LETTERS = {"M": "met", "N": "not_met", "U": "not_determined", "U!": "not_determined", "-": "not_applicable"}
+# What a reviewer says: M met (as asked, or by an alternative), N not met, U not determined, - not applicable, U! with
+# a presumption against.
+LETTERS = {
+    "M": {"met", "met_by_alternative"},
+    "N": {"not_met"},
+    "U": {"not_determined"},
+    "U!": {"not_determined"},
+    "-": {"not_applicable"},
+}
 ORDER = [
     "HIRE",
     "WAGE",
@@ -73,20 +82,28 @@ TABLE = {
     "undp-2010": "U U U U U U U U U U U M U -",
     "eugene-bell-2020": "- - - - - - - - - - U M M M",
 }
+# Where the file does not carry what a reviewer says; each is argued in the example's README.
+DEPARTURES = {
+    ("undp-2010", "WAGE"): "U!",  # vouchers were promised, and a wage in vouchers reaches no worker as money
+    ("eugene-bell-2020", "SANC"): "U",  # the exemption is known from the press, the Committee's letter was not read
+    ("eugene-bell-2020", "HUM"): "U",  # two reports of January 2018 are too old to show that nothing is tied to politics
+}
 
 
 @pytest.mark.parametrize("story", TABLE)
 def test_the_table_of_cases(story):
-    found = [told(story).cluster(cluster) for cluster in ORDER]
-    assert [cluster.verdict for cluster in found] == [LETTERS[letter] for letter in TABLE[story].split()]
-    assert [bool(cluster.presumption) for cluster in found] == [letter == "U!" for letter in TABLE[story].split()]
+    table = dict(zip(ORDER, TABLE[story].split(), strict=True))
+    asked = {cluster: DEPARTURES.get((story, cluster), letter) for cluster, letter in table.items()}
+    found = {cluster: told(story).cluster(cluster) for cluster in ORDER}
+    assert [name for name, letter in asked.items() if found[name].verdict not in LETTERS[letter]] == []
+    assert [name for name in ORDER if found[name].presumption] == [name for name in ORDER if asked[name] == "U!"]
 
 
 @pytest.mark.parametrize(
     ("story", "as_of", "verdict"),
     [
-        ("eugene-bell-2020", "2020-02-28", "met"),
-        ("eugene-bell-2020", "2020-07-30", "met"),
+        ("eugene-bell-2020", "2020-02-28", "not_determined"),  # known from a newspaper, which is no authorisation
+        ("eugene-bell-2020", "2020-07-30", "not_determined"),
         ("eugene-bell-2020", "2020-07-31", "not_met"),
         ("eugene-bell-2020", "2020-08-01", "not_met"),
         ("poland-shipyards-2015", "2019-12-23", "not_met"),
@@ -119,6 +136,19 @@ def test_what_was_reported_later_was_not_known_then():
     then = told("kaesong-2006", known_on=date(2004, 1, 1))
     assert then.coverage.determined <= told("kaesong-2006").coverage.determined
     assert any(warning.code == "evidence-not-counted" for warning in then.warnings)
+
+
+def test_the_release_rests_on_no_bare_claim():
+    facts = load_project(ROOT / "examples" / "invented-release" / "project.yaml").project
+    sections = [
+        section
+        for holder in (facts, *facts.workforces)
+        for field in fields(holder)
+        if isinstance(section := getattr(holder, field.name), Facts)
+    ]
+    bare = [name for section in sections for name, told in section.stated.items() for one in told if not one.evidence]
+    assert len(sections) > 10
+    assert bare == []
 
 
 def test_kaesongs_law_and_practice_part_ways_over_wages():
