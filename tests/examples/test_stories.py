@@ -89,7 +89,7 @@ DEPARTURES = {
     (
         "eugene-bell-2020",
         "HUM",
-    ): "U",  # two reports of January 2018 are too old to show that nothing is tied to politics
+    ): "U",  # two reports of January 2018 are too old to show it
 }
 
 
