@@ -8,8 +8,7 @@ from checker.domain.vocabulary import SIGNS_OF_EMPLOYMENT
 from checker.engine.values import UNKNOWN, Resolved, Value
 
 if TYPE_CHECKING:
-    from checker.engine.facts import FactBase
-    from checker.engine.values import Placed
+    from checker.engine.values import FactReader, Placed
 
 __all__ = ["NOT_REMEDIED", "SIGNS_OF_A_SEX", "Derived"]
 
@@ -31,7 +30,7 @@ _OWN_MASTERS = ("community", "self_employed")
 class Derived:
     """Works out what no statement says, for the workforces of one project; many workforces cost no more for each."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactReader) -> None:
         self._facts = facts
         self._groups: dict[str | None, list[int]] | None = None
         self._sums: dict[tuple[str, str | None], Resolved] = {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from checker.domain.implications import Conclusion, Implication
     from checker.domain.vocabulary import Fact
-    from checker.engine.facts import FactBase
+    from checker.engine.values import FactReader
 
 __all__ = ["Implied"]
 
@@ -26,7 +26,7 @@ _MOST_SOURCES = 64  # combinations of contested sources from which something is 
 class Implied:
     """Reads the table of implications on the stated values of one project."""
 
-    def __init__(self, facts: FactBase) -> None:
+    def __init__(self, facts: FactReader) -> None:
         self._facts = facts
 
     def beside(self, path: str, workforce: int | None, stated: list[Value]) -> Iterable[Value]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from checker.domain.vocabulary import Fact
     from checker.engine.evidence import Cite
     from checker.ground.places import Pointer
+    from checker.project.models import Workforce
     from checker.project.statements import Statement
 
-__all__ = ["UNKNOWN", "Placed", "Resolved", "Value", "mark_of", "same"]
+__all__ = ["UNKNOWN", "FactReader", "Placed", "Resolved", "Value", "mark_of", "same"]
 
 
 class _Unknown:
@@ -110,6 +113,36 @@ class Value:
     def known(self) -> bool:
         """Whether it is a value at all."""
         return self.value is not UNKNOWN
+
+
+class FactReader(Protocol):
+    """What is read of facts by those who work out further ones; ``FactBase`` is it."""
+
+    @property
+    def own(self) -> Mapping[str, Fact]:
+        """The rows of facts that packs bring themselves."""
+
+    @property
+    def workforces(self) -> tuple[Workforce, ...] | None:
+        """The stated workforces."""
+
+    def row(self, path: str) -> Fact:
+        """The row of a fact."""
+
+    def stated(self, path: str, workforce: int | None) -> tuple[Placed, ...]:
+        """Every live statement about a fact."""
+
+    def stated_values(self, path: str, workforce: int | None, *, worked_out: bool = True) -> Iterator[Value]:
+        """The values that statements give a fact."""
+
+    def values(self, path: str, workforce: int | None) -> tuple[Value, ...]:
+        """Every value that a fact may have."""
+
+    def describe(self, path: str, workforce: int | None) -> Resolved:
+        """A descriptive fact."""
+
+    def resolve(self, path: str, workforce: int | None) -> Resolved:
+        """A fact at one glance."""
 
 
 class Resolved(NamedTuple):

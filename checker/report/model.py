@@ -198,7 +198,7 @@ class Report:
         """
         from checker.report.stored import report_of
 
-        return report_of(text, name)
+        return report_of(text, name, cls, REPORT_VERSION)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:

@@ -121,7 +121,9 @@ def _statement(value: dict[str, Any]) -> dict[str, Any]:
         "evidence": {"type": "array", "items": {"type": "string"}, "description": "Ids of the evidence register."},
         "as_of": nullable(DAY_SCHEMA | {"description": "The day that this statement speaks of."}),
         "contested": {"type": "boolean", "description": "Whether someone disputes it: any value but this may be so."},
-        "contested_by": nullable({"type": "string", "description": "Who disputes it: a party id, or a name; their evidence is cited."}),
+        "contested_by": nullable(
+            {"type": "string", "description": "Who disputes it: a party id, or a name; their evidence is cited."}
+        ),
         "not_collected": nullable({"enum": list(NOT_COLLECTED), "description": "Why there is no value."}),
         "note": nullable({"type": "string"}),
     }
