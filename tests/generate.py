@@ -14,9 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from checker.domain.vocabulary import (
-    DESCRIPTIVE,
     EVIDENCE_KINDS,
-    FACTS,
     PARTY_KINDS,
     PARTY_ROLES,
     PURPOSES,
@@ -31,7 +29,7 @@ from checker.domain.vocabulary import (
 if TYPE_CHECKING:
     from random import Random
 
-__all__ = ["field", "filled", "mutated", "parties", "project", "value", "workforce"]
+__all__ = ["field", "mutated", "parties", "project", "value", "workforce"]
 
 # Days before, between and after the sanctions measures.
 DAYS = ("2006-08-01", "2006-10-14", "2017-08-20", "2017-09-11", "2019-12-22", "2020-07-30", "2026-01-01")
@@ -271,34 +269,6 @@ def project(r: Random) -> dict[str, Any]:
         if chance(r, 0.3):
             made[key] = r.choice(words)
     return made
-
-
-def filled(r: Random, data: dict[str, Any], path: str, subject: int | None) -> dict[str, Any]:
-    """The data with one fact stated beyond doubt, whatever was said of it before."""
-    data = copy.deepcopy(data)
-    if path == "parties":
-        return data | {"parties": parties(r)}
-    if path == "workforces":
-        as_of = date.fromisoformat(data["as_of"])
-        return data | {"workforces": [{"id": "w0", **workforce(r, 0.5, ["FULL"], [], as_of)}]}
-    if path == "context.workers_can_speak_safely":
-        return data | {"context": {"workers_can_speak_safely": r.choice([True, False])}}
-    if path in DESCRIPTIVE:
-        holder = data if subject is None else data["workforces"][subject]
-        holder[path] = value(r, DESCRIPTIVE[path])
-        return data
-    section, _, name = path.partition(".")
-    holder = data if subject is None else data["workforces"][subject]
-    if not holder.get(section):
-        # What it inherits is stated by section, fact by fact: an empty section of its own hides nothing.
-        holder[section] = {}
-    holder[section][name] = {
-        "value": value(r, FACTS[path]),
-        "basis": "practice",
-        "evidence": ["FULL"],
-        "as_of": data["as_of"],
-    }
-    return data
 
 
 ODD = (None, True, False, 0, 1, -1, 5, 1.5, 10**30, "", "x", "KP", "kp", "yes", "none", "2026-01-01", "2026-02-30", "a b", [], [None],

@@ -515,3 +515,10 @@ OTHER = {"name": "fine", "share": 0.1}
 )
 def test_lists_that_differ_are_statements_that_differ(pack, rows, expected):
     assert seen(weighed(pack, {"wages.deductions": rows}, "TEST-9")) == expected
+
+
+def test_each_statement_of_a_dispute_is_shown_with_the_grade_of_its_own_side(pack):
+    """A bare claim is worth nothing in favour, and is an admission against."""
+    found = weighed(pack, {A: [(True, "E1"), (False, "E0")]})
+    assert seen(found) == TORN
+    assert [(ground.value, ground.grade) for ground in found.because] == [(True, 1), (False, 1)]
