@@ -71,8 +71,8 @@ class TestRows:
         expected = {
             "project": "kaesong-2006", "project_title": "Kaesong Industrial Complex, August 2006",
             "cluster": "WAGE", "core": "yes", "structural": "no", "subjects": "1",
-            "basis": "documented", "grade": "E2", "demanded_grade": "E3",
-            "facts": "wages.payment_path=via_state", "evidence": "HRW3, HRBRIEF",
+            "basis": "asserted", "grade": "E1", "demanded_grade": "E3",
+            "facts": "wages.payment_path=via_state (speaks of 2006-08-31)", "evidence": "HRW3, HRBRIEF",
         }  # fmt: skip
         assert {key: row[key] for key in expected} == expected
         assert row["places"].endswith("examples/kaesong-2006/project.yaml:54:19")
@@ -88,7 +88,7 @@ class TestRows:
 
         assert row["subjects"] == "10000"
         assert row["subject"].endswith("w98, w99, and 9,900 more")
-        assert row["facts"] == "wages.payment_path=via_state"
+        assert row["facts"] == "wages.payment_path=via_state (speaks of 2006-08-31)"
         assert row["places"].endswith("and 9,940 more")
 
     def test_what_changed_since_the_baseline_is_said(self):

@@ -99,7 +99,7 @@ def test_a_suite_says_its_outcome() -> None:
     (suite,) = read(example())
     properties = {item.name: item.value for item in suite.properties()}
     assert properties["outcome"] == "hold"
-    assert properties["coverage"] == "12 of 70 determined"
+    assert properties["coverage"] == "12 of 71 determined"
     assert "HOLD: no money may move yet" in suite._elem.findtext("system-out", "")
 
 
