@@ -42,7 +42,7 @@ def saying(text: str) -> Report:
     made = report()
     first = made.result("WAGE-1")
     because = replace(first.because[0], value=text, file=text, evidence=(text,))
-    made = alone(made, "WAGE-1", title=text, remedy=(text,), because=(because,), waiver=text)
+    made = alone(made, "WAGE-1", title=text, remedy=(text,), remedy_unsafe=(text,), because=(because,), waiver=text)
     return replace(
         made,
         project=replace(made.project, title=text, file=text),
@@ -173,7 +173,7 @@ class TestHostile:
         assert table(found["Results"])[0]["Remedy"].endswith("more characters are not shown]")
 
     def test_many_long_lines_of_a_cell_are_counted(self):
-        made = alone(report(), "WAGE-1", remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
+        made = alone(report(), "WAGE-1", remedy_unsafe=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
         found = table(book(render(made, "xlsx"))["Results"])[0]["Remedy"]
 
         assert len(found) <= 32_767
