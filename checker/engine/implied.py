@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice, product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.domain.implications import OPEN, concluded_paths, conclusions, sources_of
 from checker.domain.pack import Either
@@ -23,6 +23,14 @@ __all__ = ["Implied"]
 _MOST_SOURCES = 64  # combinations of contested sources from which something is concluded
 
 
+class _Drawn(NamedTuple):
+    """What a row concludes from some values of its sources, and the values of theirs from which it does not."""
+
+    conclusion: Conclusion
+    sources: dict[str, Value]
+    spared: tuple[dict[str, Value], ...]
+
+
 class Implied:
     """Reads the table of implications on the stated values of one project."""
 
@@ -34,47 +42,45 @@ class Implied:
         drawn = list(self._drawn(path, workforce)) if path not in self._facts.own else []
         if not drawn:
             return stated
-        if any(conclusion.op == OPEN and certain for conclusion, _, certain in drawn):
+        if any(one.conclusion.op == OPEN and not one.spared for one in drawn):
             # Whatever is stated is in doubt: it can still fail a condition, and meets none.
             stated = [replace(one, lower=True) for one in stated if one.known]
         row = self._facts.row(path)
         known = [one.value for one in stated if one.known and not isinstance(one.value, Either)]
-        found = [
-            value
-            for conclusion, sources, _ in drawn
-            for value in _concluded(conclusion, tuple(sources.items()), known, row)
-        ]
+        found = [value for one in drawn for value in _concluded(one.conclusion, tuple(one.sources.items()), known, row)]
         if any(not one.opens for one in found):
             # What is implied is an answer, so nothing is missing.
             stated = [one for one in stated if one.known or one.reason not in (None, "no_evidence")]
+            if not known:
+                # Where a source is in dispute, its other values imply nothing, and are worth what shows them.
+                spared = (one for drawn_one in drawn for one in drawn_one.spared)
+                found += [Value(UNKNOWN, (), "no_evidence", sources=tuple(one.items())) for one in spared]
         return [*stated, *found]
 
-    def _drawn(self, path: str, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
-        """What rows of the table conclude of a fact, for every combination of the values stated for their sources.
-
-        Last stands whether the row concludes it whatever of the stated values is true.
-        """
+    def _drawn(self, path: str, workforce: int | None) -> Iterator[_Drawn]:
+        """What rows of the table conclude of a fact, for every combination of the values stated for their sources."""
         for row in sources_of(path):
             # A fact of the project follows from what any one workforce shows.
             each = workforce is None and row.of_workforces
             for subject in range(len(self._facts.workforces or ())) if each else [workforce]:
                 yield from self._drawn_by(row, subject)
 
-    def _drawn_by(self, row: Implication, workforce: int | None) -> Iterator[tuple[Conclusion, dict[str, Value], bool]]:
+    def _drawn_by(self, row: Implication, workforce: int | None) -> Iterator[_Drawn]:
         also = tuple(test.path for test in row.unless)
         given = {one: self._given(one, workforce) for one in dict.fromkeys((*row.sources, *also))}
         if not all(given[one] for one in row.sources):
             return
         held = {one: values for one, values in given.items() if values}
         found: list[tuple[Conclusion, dict[str, Value]]] = []
-        tried = 0
+        spared: list[dict[str, Value]] = []
         for chosen in islice(product(*held.values()), _MOST_SOURCES):
             values = dict(zip(held, chosen, strict=True))
-            tried += 1
             sources = {one: values[one] for one in row.sources if one not in DESCRIPTIVE}
             value_of = {one: value.value for one, value in values.items()}.get
-            found.extend((conclusion, sources) for conclusion in conclusions(value_of, (row,)))
-        yield from ((conclusion, held_by, len(found) == tried) for conclusion, held_by in found)
+            drawn = [(conclusion, sources) for conclusion in conclusions(value_of, (row,))]
+            found += drawn
+            spared += [] if drawn else [sources]
+        yield from (_Drawn(conclusion, held_by, tuple(spared)) for conclusion, held_by in found)
 
     def _given(self, path: str, workforce: int | None) -> tuple[Value, ...]:
         """The values that the file states for a source; what is itself implied implies nothing further."""

@@ -128,8 +128,9 @@ class Grader:
         return self._favour[key][0]
 
     def _grade_in_favour(self, values: Sequence[Value], record: Any, since: date | None, *, stale: bool) -> int:
-        # That there is no value is shown by nothing, whatever is cited for a refusal or a promise.
-        counting = [one for one in values if not one.lower and not one.opens and one.reason is None]
+        # That there is no value is shown by nothing, whatever is cited for a refusal or a promise; that a disputed
+        # source implies nothing, by what shows its other value.
+        counting = [one for one in values if not one.lower and not one.opens and (one.reason is None or one.sources)]
         if not counting:
             return OUTRANKED
         # That nothing is shown, or was not collected, is no value: what is cited for it speaks for none.

@@ -86,10 +86,7 @@ TABLE = {
 DEPARTURES = {
     ("undp-2010", "WAGE"): "U!",  # vouchers were promised, and a wage in vouchers reaches no worker as money
     ("eugene-bell-2020", "SANC"): "U",  # the exemption is known from the press, the Committee's letter was not read
-    (
-        "eugene-bell-2020",
-        "HUM",
-    ): "U",  # two reports of January 2018 are too old to show it
+    ("eugene-bell-2020", "HUM"): "U",  # two reports of January 2018 are too old to show no tie to politics
 }
 
 
