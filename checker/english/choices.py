@@ -147,7 +147,7 @@ OF_FACT: dict[str, dict[str, str]] = {
     },
     "monitoring.chosen_by": {
         "financiers": "by the financiers", "independent": "by an independent body", "joint": "jointly",
-        "employer": "by the employer", "host": "by the host",
+        "employer": "by the employer", "host": "by the host", "nobody": "by nobody",
     },
     "governance.decision_rule": {
         "single": "by the word of a single one", "lead": "through a lead financier", "majority": "by majority",

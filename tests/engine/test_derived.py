@@ -18,7 +18,7 @@ def value(path, **stated):
 class TestWorkerClass:
     def test_an_unstated_class_is_direct_and_says_so(self):
         found = facts(workforce={}).resolve("worker_class", 0)
-        assert (found.value, found.remark) == ("direct", "not stated, so taken as direct")
+        assert (found.value, found.remark) == ("direct", "not stated, so judged as direct")
 
     def test_a_default_class_is_inherited(self):
         assert value("worker_class", workforce={}, workforce_defaults={"worker_class": "community"}) == "community"
@@ -131,7 +131,7 @@ class TestPutRight:
     def test_a_case_is_open_until_the_file_says_that_it_was_put_right(self):
         found = facts(workforce={"association": {"reprisals_last_12_months": said(3)}})
         resolved = found.resolve("association.reprisals_not_remedied", 0)
-        assert (resolved.value, resolved.parts[0].path) == (3, "association.reprisals_last_12_months")
+        assert (resolved.value, resolved.implied_by[0].path) == (3, "association.reprisals_last_12_months")
 
     def test_what_is_stated_of_it_prevails(self):
         stated = {"reprisals_last_12_months": said(3), "reprisals_not_remedied": said(0)}

@@ -139,4 +139,4 @@ def test_an_empty_list_of_workforces_frees_nobody_whom_the_defaults_describe():
     defaults = {"worker_class": "direct", "freedom": {"entry_route": said("conscript")}}
     made = report(project(workforces=[], workforce_defaults=defaults))
     assert made.outcome.word == "block"
-    assert any(name.startswith("FREE") for name in made.outcome.blocking)
+    assert any(key.condition.startswith("FREE") for key in made.outcome.blocking)

@@ -292,7 +292,7 @@ class TestTerms:
             ({"parameters": {"hire_list_minimum": 3.5}}, "`3.5` is no whole number", None),
             ({"parameters": {"hire_list_minimum": True}}, "`True` is no whole number", None),
             ({"parameters": {"indicators_tolerated": 1}}, "`1` is more than 0, the most that indicators_tolerated can be", None),
-            ({"parameters": {"framework_countries": "KP"}}, "a list of words is expected", None),
+            ({"parameters": {"framework_countries": "KP"}}, "`framework_countries` decides whom the FLOOR SANC-1 covers, so it cannot be set", None),
             ({"regime": "actuel"}, "the pack has no regime `actuel`", None),
             ({"burden": "nutral"}, "`nutral` is not known", "did you mean `neutral`?"),
             ({"stage": "operations"}, "`operations` is not known", "did you mean `operation`?"),

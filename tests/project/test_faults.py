@@ -126,7 +126,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one_or_all(tmp_path, lin
         pytest.param(
             "wages: {deductions: [{payee: state, zzz: x}]}",
             "9:41: the key `zzz` is not known here at workforces[0].wages.deductions[0].zzz; "
-            "allowed: name, share, legal_basis, payee, explained_to_worker",
+            "allowed: name, share, legal_basis, payee, explained_to_worker, consented_in_writing",
             id="record of a short fact",
         ),
     ],
@@ -477,7 +477,7 @@ def test_a_wrong_value_is_said_with_what_is_allowed(tmp_path, key, value, messag
         ),
         pytest.param(
             "wages: {deductions: [{payee: stat}]}",
-            "9:34: found the text `stat`, expected `worker_fund`, `state`, `employer` or `agency` at workforces[0].wages.deductions[0].payee; did you mean `state`?",
+            "9:34: found the text `stat`, expected `worker_fund`, `state`, `employer`, `agency` or `union` at workforces[0].wages.deductions[0].payee; did you mean `state`?",
             id="records: choice",
         ),
         pytest.param(

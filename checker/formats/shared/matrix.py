@@ -161,7 +161,7 @@ def _tile(report: Report, result: Result, count: int, x: int, y: int, high: int)
 def _told(report: Report) -> str:
     """Which clusters have which verdict, in a sentence for those who do not see the picture."""
     parts = []
-    for verdict in ("not_met", "not_determined", "met", "met_by_alternative", "not_applicable"):
+    for verdict in (*UNSETTLED, *SETTLED):
         names = [report.cluster_name(one) for one in report.clusters if one.verdict == verdict]
         if names:
             shown = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
