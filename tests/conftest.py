@@ -33,6 +33,9 @@ as_of: 2026-01-01
 BLOCKING = MINIMAL + "workforces:\n  - id: w\n    freedom: {penalty_for_declining: true}\n"
 HUMANITARIAN = MINIMAL.replace("commercial", "humanitarian")
 RELEASING = (EXAMPLES / "invented-release" / "project.yaml").read_text()
+# One condition precedent holds, open or not met, and no FLOOR: as much as a baseline may hide.
+ONE_OPEN = RELEASING.replace("payment_path: {value: worker_account, evidence: [CONTRACT, DECISION]}", "")
+ONE_NOT_MET = RELEASING.replace("payment_path: {value: worker_account,", "payment_path: {value: via_state,")
 
 
 def minimal(**keys: str) -> str:

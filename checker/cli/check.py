@@ -273,12 +273,8 @@ def _code(report: Report, fail_on: str, *, compared: bool) -> int:
 
 
 def _code_of_news(report: Report) -> int:
-    """The code of what is not known from the baseline, and of every FLOOR, which no baseline hides: only that fails."""
-    news = [
-        result
-        for result in report.results
-        if result.baseline not in (None, "known") or report.rule(result).class_ == "FLOOR"
-    ]
+    """The code of what is not known from the baseline: only that fails."""
+    news = [result for result in report.results if result.baseline not in (None, "known")]
     if report.outcome.word == "block" and any(map(report.blocks, news)):
         return ending.BLOCK
     return ending.HOLD if any(map(report.in_the_way, news)) else ending.RELEASE

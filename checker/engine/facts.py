@@ -92,7 +92,8 @@ class FactBase(Statements):
             return
         top, lower = self._by_basis(live, by_document=row.by_document)
         valued = [item for item in top if item.statement.value is not None and not item.ahead]
-        below = [item for item in (*top, *lower) if item.statement.value is not None and item not in valued]
+        counted = frozenset(valued)
+        below = [item for item in (*top, *lower) if item.statement.value is not None and item not in counted]
         refused = [item for item in (*top, *lower) if item.statement.not_collected]
         if not valued:
             promised = self.delivery and not row.by_document and below

@@ -2,7 +2,7 @@
 
 Known is only what was open before under the same pack, condition and subject, as bad or worse, for
 the same facts, and stood in the way of the money then too. A pack and one that extends it are taken
-for the same. A FLOOR condition that is not met is never known.
+for the same. A FLOOR condition that is open or not met is never known.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _comparison(
         return "worse"
     if old["described"] != described:
         return "reopened"
-    if floor and result.verdict == "not_met":
+    if floor:
         return "reopened"
     # What only became less bad stays known; what is as bad for other facts is another finding.
     if old["verdict"] == result.verdict and old["facts"] != _facts(

@@ -89,7 +89,7 @@ def test_json_says_the_same(run, old, tmp_path):
 
 def test_a_pack_is_no_different_from_itself(run):
     ended = run("pack", "diff", "engagement-threshold", SHIPPED)
-    assert ended.out == "engagement-threshold 1.0.0 to engagement-threshold 1.0.0: no difference\n"
+    assert ended.out == "engagement-threshold 1.1.0 to engagement-threshold 1.1.0: no difference\n"
 
 
 def test_faults_of_both_are_told(run, old):
@@ -118,8 +118,8 @@ class TestThePage:
         said = "Relaxed: our-threshold relaxes MULTI-1: left out. The bank is owned by one state"
         assert said in on_one_line(ended.out)
 
-    def test_one_case_of_the_base_is_changed_as_it_says(self, run, written):
+    def test_four_cases_of_the_base_are_changed_as_it_says(self, run, written):
         ended = run("pack", "test", written.name)
         assert ended.code == 1
-        assert "our-threshold 1.0.0: 1 failed, " in ended.out
-        assert "CHILD-" in ended.out
+        assert "our-threshold 1.0.0: 4 failed, " in ended.out
+        assert set(re.findall(r"cases/([A-Z]+-\d+)\.yaml:", ended.out)) == {"CHILD-1"}

@@ -33,7 +33,7 @@ def test_a_sound_pack_says_so(run):
 
     assert (ended.code, ended.err) == (0, "")
     last = ended.out.splitlines()[-1]
-    assert re.fullmatch(r"engagement-threshold 1\.0\.0: 76 conditions, \d{4} cases, no fault, \d+ notes", last)
+    assert re.fullmatch(r"engagement-threshold 1\.1\.0: 76 conditions, \d{4} cases, no fault, \d+ notes", last)
 
 
 @pytest.mark.parametrize("path", ["small", "small/", "small/pack.yaml", "small/TEST.yaml", "small/cases/TEST-1.yaml",
@@ -129,7 +129,7 @@ def test_a_path_in_no_pack_fails_the_run_of_a_sound_one(run, pack, tmp_path):
 
 
 def test_a_shipped_pack_is_named_by_its_id(run):
-    assert run("pack", "lint", "humanitarian").out.splitlines()[-1].startswith("humanitarian 1.0.0: ")
+    assert run("pack", "lint", "humanitarian").out.splitlines()[-1].startswith("humanitarian 1.1.0: ")
 
 
 def test_a_folder_that_is_called_like_a_shipped_pack_is_what_is_checked(run, pack, tmp_path):

@@ -150,7 +150,7 @@ def test_no_machine_and_no_clock_is_in_it(name, story):
 @every_text
 def test_every_failure_is_in_it(name):
     report = check(EXAMPLES / "kaesong-2006" / "project.yaml")
-    written = render(report, name).decode()
+    written = render(report, name).decode().replace("%3A", ":")  # as GitHub's commands write a colon
 
     failed = {result.condition for result in report.results if result.verdict == "not_met"}
     assert len(failed) == 11

@@ -18,6 +18,7 @@ from checker.formats import html
 from checker.ground.errors import Problem
 from checker.report.model import EvidenceEntry, FindingKey, Report, Source
 from checker.report.run import Run
+from checker.report.same_findings import joined_findings
 from tests import build
 from tests.conftest import EXAMPLES
 
@@ -178,7 +179,7 @@ def test_the_page_says_all_that_the_report_says(name: str) -> None:
     assert {(tag["data-verdict"], tag["data-class"], tag["data-cluster"]) for tag in entries} == {
         (one.verdict, found.rule(one).class_, found.rule(one).cluster) for one in found.results
     }
-    assert len(entries) == len(html.fold(found))
+    assert len(entries) == len(joined_findings(found))
     coverage = found.coverage
     said = [f"{coverage.determined} of {coverage.applicable} applicable conditions are determined"]
     said += [found.project.sha256, found.settings.as_of, found.project.file, found.tool_version]

@@ -52,7 +52,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         found,
         project=replace(found.project, title=HOSTILE),
         evidence=tuple(replace(item, title=HOSTILE, url="javascript:alert(3)") for item in found.evidence),
-        results=tuple(replace(one, title=HOSTILE, requirement=HOSTILE) for one in found.results),
+        rules=tuple(replace(one, title=HOSTILE, requirement=HOSTILE) for one in found.rules),
     )
     pages = {"kaesong": (found,), "release": (reports["invented-release"],), "hostile": (hostile,),
              "all": tuple(reports.values())}  # fmt: skip

@@ -42,7 +42,7 @@ def saying(text: str) -> Report:
     made = report()
     first = made.result("WAGE-1")
     because = replace(first.because[0], value=text, file=text, evidence=(text,))
-    made = alone(made, "WAGE-1", title=text, remedy=(text,), because=(because,), waiver=text)
+    made = alone(made, "WAGE-1", title=text, remedy=(text,), unsafe=False, because=(because,), waiver=text)
     return replace(
         made,
         project=replace(made.project, title=text, file=text),
@@ -115,8 +115,8 @@ class TestVerdicts:
         (row,) = table(book(render(report(), "xlsx"))["Summary"])
 
         assert (row["Outcome"], row["Not met"], row["Not determined"], row["Met"], row["Not applicable"]) == (
-            "hold", 11, 58, 1, 6)  # fmt: skip
-        assert (row["Determined"], row["Applicable"]) == (12, 70)
+            "hold", 11, 59, 1, 5)  # fmt: skip
+        assert (row["Determined"], row["Applicable"]) == (12, 71)
         assert row["File sha256"] == report().project.sha256
         assert row["Rules sha256"] == report().packs[0].sha256
 
@@ -173,7 +173,8 @@ class TestHostile:
         assert table(found["Results"])[0]["Remedy"].endswith("more characters are not shown]")
 
     def test_many_long_lines_of_a_cell_are_counted(self):
-        made = alone(report(), "WAGE-1", remedy=tuple(f"{number}" + "y" * 10_000 for number in range(30)))
+        lines = tuple(f"{number}" + "y" * 10_000 for number in range(30))
+        made = alone(report(), "WAGE-1", remedy=lines, unsafe=False)
         found = table(book(render(made, "xlsx"))["Results"])[0]["Remedy"]
 
         assert len(found) <= 32_767

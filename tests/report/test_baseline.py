@@ -70,11 +70,11 @@ def test_another_purpose_reopens_everything():
     assert compared(before, now, "WAGE-1") == "reopened"
 
 
-def test_a_floor_that_is_not_met_is_never_known():
+def test_a_floor_that_is_open_or_not_met_is_never_known():
     refused = {"freedom": {"penalty_for_declining": said(value=True)}}
 
     assert compared(report(refused), report(refused), "FREE-2") == "reopened"
-    assert compared(report({}), report({}), "FREE-2") == "known"
+    assert compared(report({}), report({}), "FREE-2") == "reopened"
 
 
 def test_what_did_not_hold_the_money_then_is_worse_when_it_does():
