@@ -37,6 +37,7 @@ _COMMON = frozenset({
 _LONGEST = 12  # words of a name that are compared; who needs more is told apart by the first ones
 _TELLING = 4  # letters of a single word that can stand for a name
 _MOST_RESEMBLING = 1_000  # comparing with more names takes longer than a warning is worth
+_RESEMBLES = 0.85  # of the letters of two names, so many agree
 _MOST_OF_ONE = 50  # so many have one name: more tell nothing new
 
 
@@ -115,12 +116,22 @@ class Names:
 
     def resembling(self, name: str) -> str | None:
         """Somebody whose name is spelt nearly like this one, and is not the same; None where there is nobody."""
-        import difflib
-
         if self.who(name) or len(self._joined) > _MOST_RESEMBLING:
             return None
-        close = difflib.get_close_matches("".join(words_of(name)), list(self._joined), n=1, cutoff=0.85)
+        joined = "".join(words_of(name))
+        near = [known for known in self._joined if _may_resemble(joined, known)]
+        if not near:
+            return None
+        import difflib
+
+        close = difflib.get_close_matches(joined, near, n=1, cutoff=_RESEMBLES)
         return self._joined[close[0]][0] if close else None
+
+
+def _may_resemble(one: str, other: str) -> bool:
+    """Whether two names share letters enough to be alike in any order: cheap, and never stricter than the comparison."""
+    shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+    return 2 * shared >= _RESEMBLES * (len(one) + len(other))
 
 
 def _add(index: dict[Any, list[str]], key: object, who: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from checker.domain.vocabulary import DESCRIPTIVE
 from checker.domain.words import VERDICT_BASES
 from checker.engine.judged import Ground
-from checker.engine.sides import OPEN
+from checker.engine.sides import ADVERSE, FAVOURABLE, OPEN
 from checker.engine.values import UNKNOWN
 from checker.engine.weights import REACHES, Weighing
 
@@ -119,13 +119,21 @@ class Showing:
         return f"{asked}, if all of {together} have theirs" if together else asked
 
     def both_sides(self) -> tuple[Ground, ...]:
-        """Every statement of the facts in dispute."""
-        return tuple(
-            self.ground(key, alternative.values, remark="statements differ")
-            for key, found in self.sides.alternatives.items()
-            for alternative in found
-            if alternative.statements
-        )
+        """Every statement of the facts in dispute, each with the grade of the side that it speaks for."""
+        grounds = []
+        for key, found in self.sides.alternatives.items():
+            scores = self.sides.scores(key)
+            for one in found:
+                if one.statements:
+                    kinder = self._favours(one, scores.get(one, ()))
+                    grounds.append(self.ground(key, one.values, in_favour=kinder, remark="statements differ"))
+        return tuple(grounds)
+
+    def _favours(self, one: Alternative, scores: tuple[int, ...]) -> bool:
+        """Whether values speak for the favourable side; of what speaks for both, or neither, where they weigh more."""
+        if (FAVOURABLE in scores) != (ADVERSE in scores):
+            return FAVOURABLE in scores
+        return self.grader.favour(one.values) >= self.grader.against(one.values)
 
     def contrary(self, winning: list[Look], losing: list[Look], *, in_favour: bool) -> tuple[Ground, ...]:
         """What is stated for the losing side, and not for the winning one."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from checker.engine.facts import FactBase
     from checker.engine.weights import Grader
 
-__all__ = ["MOST_COMBINATIONS", "Look", "Sides", "Trees", "keys_read"]
+__all__ = ["ADVERSE", "FAVOURABLE", "MOST_COMBINATIONS", "OPEN", "Look", "Sides", "Trees", "keys_read"]
 
 # Beyond so many combinations of values a condition is settled by what single facts show.
 MOST_COMBINATIONS = 1_024
@@ -218,7 +218,7 @@ class Sides:
             return evaluate(test, self.view.what_if(test.path, value))
         return compare(test.op, value, self.view.operand(test.operand))
 
-    def _table(self, key: Key) -> dict[Alternative, tuple[int, ...]]:
+    def scores(self, key: Key) -> dict[Alternative, tuple[int, ...]]:
         """The scores of each alternative of a fact, over the combinations of all other facts."""
         found: dict[Alternative, list[int]] = {}
         for one in self.looks:
@@ -238,7 +238,7 @@ class Sides:
                 self.looks = self._look_at(self.alternatives)
 
     def _gone(self, key: Key) -> Iterator[Alternative]:
-        table = self._table(key)
+        table = self.scores(key)
         alternatives = self.alternatives[key]
         for worse in alternatives:
             for better in alternatives:

@@ -261,7 +261,7 @@ class Weighing:
     def favour(self, leaf: Leaf) -> int:
         """The grade in favour, with ``REACHES`` added where it is what is asked for."""
         if self.is_given(leaf):
-            return CERTAIN
+            return self._ungraded(leaf)
         contested = leaf.key in self.contested
         if self.contested_only and not contested:
             return CERTAIN
@@ -285,7 +285,7 @@ class Weighing:
     def against(self, leaf: Leaf) -> int:
         """The grade against, with ``REACHES`` added where it is not too old."""
         if self.is_given(leaf):
-            return CERTAIN
+            return self._ungraded(leaf)
         if self.contested_only:
             return self.grader.against(self.values(leaf)) if leaf.key in self.contested else CERTAIN
         values = self.values(leaf)

@@ -23,7 +23,10 @@ def _authorised_row(measure: Mapping[str, Any], touched_when: Node | None) -> No
     out_of_force: list[Node] = [Test(FactRef("as_of"), "before", Constant(measure["from"]))]
     if measure["until"]:
         out_of_force.append(Not(Test(FactRef("as_of"), "on_or_before", Constant(measure["until"]))))
-    untouched: list[Node] = [Test(FactRef("sanctions.measures_touched"), "contains_none", Constant((name.value,)))]
+    # An answer from before the measure was in force did not know of it.
+    untouched: list[Node] = [
+        Test(FactRef("sanctions.measures_touched"), "contains_none", Constant((name.value,)), since=measure["from"])
+    ]
     if touched_when:
         untouched.append(Not(touched_when))
     open_ended = Test(ItemRef("valid_until"), "is", Constant("none"))

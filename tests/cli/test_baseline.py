@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.conftest import BLOCKING, MINIMAL, ONE_NOT_MET, ONE_OPEN, RELEASING
+from tests.conftest import BLOCKING, ONE_NOT_MET, ONE_OPEN, RELEASING
 
 PENALTY = "penalty_for_declining: {value: false, evidence: [CONTRACT, DECISION]}"
 OPEN_FLOOR = ONE_OPEN.replace(PENALTY, "")

@@ -565,7 +565,7 @@ def test_the_report_is_as_its_schema_says(run, river):
 def test_what_only_people_can_settle_is_for_review_in_sarif(run, river):
     found = json.loads(run("check", str(river), "--format", "sarif", "--sarif-profile", "full").out)
     kinds = {result["ruleId"]: result["kind"] for result in found["runs"][0]["results"]}
-    assert kinds["REMEDY-2"] == "review"
+    assert kinds["engagement-threshold:REMEDY-2"] == "review"
 
 
 def test_a_warning_shows_the_file_that_it_is_about(run, river):
