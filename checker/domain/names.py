@@ -129,7 +129,7 @@ class Names:
 
 
 def _may_resemble(one: str, other: str) -> bool:
-    """Whether two names share letters enough to be alike in any order: cheap, and never stricter than the comparison."""
+    """Whether two names share letters enough to be alike in any order: cheap, never stricter than the comparison."""
     shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
     return 2 * shared >= _RESEMBLES * (len(one) + len(other))
 

@@ -6,8 +6,8 @@ import contextlib
 import json
 import os
 import pty
-import select
 import resource
+import select
 import signal
 import subprocess
 import sys
