@@ -180,7 +180,9 @@ class Case:
                 needs=tuple(OpenFact(self.show.key(leaf), "") for leaf in best.leaves if self.show.is_graded(leaf)),
             )
             return self._presumed(judged)
-        return judged._replace(since=breached_since(best, self.sides, self.answers))
+        # Only a covenant has time to mend.
+        since = breached_since(best, self.sides, self.answers) if self.class_ == "COV" else None
+        return judged._replace(since=since)
 
     # ── both ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -421,7 +421,8 @@ class TestAResult:
         observation = found[finding["related-observations"][0]["observation-uuid"]]
         fact = {item["name"]: item["value"] for item in observation["props"] if item["group"] == "fact-1"}
         assert fact == {"path": "wages.payment_path", "value": "via_state", "statement-basis": "practice",
-                        "day": "2006-08-31", "grade": "E1", "file": fact["file"], "line": "54", "column": "19"}  # fmt: skip
+                        "day": "2006-08-31", "grade": "E1", "file": fact["file"], "line": "54",
+                        "column": "19"}  # fmt: skip
         assert observation["methods"] == ["EXAMINE"]
         assert observation["collected"] == "2006-08-31T00:00:00Z"
         assert [item["href"] for item in observation["relevant-evidence"]] == [
