@@ -129,11 +129,7 @@ class Names:
 
 
 def _may_resemble(one: str, other: str) -> bool:
-<<<<<<< HEAD
     """Whether two names share letters enough to be alike, whatever their order: cheap, and never too strict."""
-=======
-    """Whether two names share letters enough to be alike in any order: cheap, never stricter than the comparison."""
->>>>>>> green2
     shared = sum(min(one.count(letter), other.count(letter)) for letter in set(one))
     return 2 * shared >= _RESEMBLES * (len(one) + len(other))
 
