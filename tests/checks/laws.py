@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LAWS", "tried"]
 
+AUTHORISATIONS = "sanctions.authorisations"
+
 
 # ── what a law picks ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -519,6 +521,8 @@ def what_would_decide_decides(r: Random, start: Start) -> Iterator[str]:
             found = after.verdicts[finding]
             if after.labels != start.world.labels or _contradictions(after) - _contradictions(start.world):
                 continue
+            if found.reason == "evidence_insufficient" and {one.key[0] for one in found.needs} == {AUTHORISATIONS}:
+                continue  # only the body's own paper shows one, and the proof given here is not that
             if GRAVITY[found.verdict] != GRAVITY[verdict]:
                 yield f"{finding}: {need.key} `{value}` -> {found.verdict} ({found.reason}), told {need.would_decide}"
 
@@ -562,7 +566,7 @@ def _with_evidence(start: Start, finding: Finding, judged: Judged) -> Iterator[s
     data = start.world.data
     for need in judged.needs:
         key = _full(need.key, judged)
-        if key[0] == "sanctions.authorisations":
+        if key[0] == AUTHORISATIONS:
             return  # only the body's own paper shows one
         said = copy.deepcopy(said_of(data, key))
         if not said:
